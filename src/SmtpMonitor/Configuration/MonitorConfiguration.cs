@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using System.Net;
+using SmtpMonitor.Core.Targets;
+
+namespace SmtpMonitor.Configuration;
+
+/// <summary>One valid configuration, defaults applied: the only thing the rest of the service ever sees of the YAML file.</summary>
+public sealed record MonitorConfiguration
+{
+    /// <summary>The network place we look from: a constant label of every series.</summary>
+    public required string Vantage { get; init; }
+
+    public required ImmutableArray<TargetDefinition> Targets { get; init; }
+
+    public ImmutableArray<ControlDefinition> Controls { get; init; } = [];
+
+    /// <summary>DNS servers for direct look-ups; empty: those of the operating system.</summary>
+    public ImmutableArray<IPEndPoint> DnsServers { get; init; } = [];
+
+    /// <summary>Probes in flight at once. Default 256.</summary>
+    public int MaxConcurrentProbes { get; init; } = 256;
+
+    /// <summary>Established sessions at once per remote address. Default 1.</summary>
+    public int SessionsPerAddress { get; init; } = 1;
+
+    /// <summary>Time between two looks at which addresses and exchangers a target has. Default 5 min.</summary>
+    public TimeSpan DiscoveryInterval { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Log level wanted by the file: <c>debug</c>, <c>information</c>, <c>warning</c>, <c>error</c>; null leaves the flag's.</summary>
+    public string? LogLevel { get; init; }
+
+    /// <summary>SHA-256 of the file's bytes, hexadecimal, lower case.</summary>
+    public required string ContentHash { get; init; }
+
+    /// <summary>Things that are legal but deserve a line in the log.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+}
