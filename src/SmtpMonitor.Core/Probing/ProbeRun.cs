@@ -1,0 +1,200 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
+using SmtpMonitor.Core.Network;
+using SmtpMonitor.Core.Smtp;
+using SmtpMonitor.Core.Targets;
+using SmtpMonitor.Core.Tls;
+
+namespace SmtpMonitor.Core.Probing;
+
+/// <summary>One probe under way: its clock, its connection, and what was seen so far.</summary>
+internal sealed class ProbeRun
+{
+    private readonly TimeProvider _time;
+    private readonly long _started;
+    private readonly List<PhaseTiming> _timings = new(10);
+    private TimeSpan _waited;
+
+    public ProbeRun(Endpoint endpoint, TimeProvider time, CancellationToken cancellation)
+    {
+        Endpoint = endpoint;
+        Cancellation = cancellation;
+        _time = time;
+        _started = time.GetTimestamp();
+        StartedAt = time.GetUtcNow();
+        Transcript = new Transcript(() => Elapsed);
+    }
+
+    public Endpoint Endpoint { get; }
+
+    public EndpointSettings Settings => Endpoint.Settings;
+
+    public DateTimeOffset StartedAt { get; }
+
+    public TimeProvider Time => _time;
+
+    /// <summary>The caller's token: the monitor stops, or the endpoint is gone.</summary>
+    public CancellationToken Cancellation { get; }
+
+    public Transcript Transcript { get; }
+
+    /// <summary>Since the start, waits for our own turn excluded.</summary>
+    public TimeSpan Elapsed => _time.GetElapsedTime(_started) - _waited;
+
+    public TimeSpan Remaining => Settings.Limits.Probe - Elapsed;
+
+    public Phase? FailedPhase { get; private set; }
+
+    public ImmutableArray<IPAddress> Addresses { get; set; } = [];
+
+    public List<AddressAttempt> Attempts { get; } = new(1);
+
+    public PortState? PortState { get; set; }
+
+    public IPAddress? Address { get; set; }
+
+    /// <summary>Set when the probe turned out to be one to leave out; the failure that ends it is then no result.</summary>
+    public SkipReason? Skipped { get; set; }
+
+    public IcmpEvidence? Icmp { get; set; }
+
+    public Socket? Socket { get; set; }
+
+    /// <summary>Our place at the address; given back when the probe is over.</summary>
+    public IDisposable? Place { get; set; }
+
+    /// <summary>Set once connected.</summary>
+    public SmtpSession? Session { get; set; }
+
+    public TlsFacts? Tls { get; set; }
+
+    /// <summary>True once a handshake finished.</summary>
+    public bool Encrypted { get; set; }
+
+    public string? Banner { get; set; }
+
+    public EhloReply? EhloInClear { get; set; }
+
+    public EhloReply? EhloInTls { get; set; }
+
+    /// <summary>The extensions in force.</summary>
+    public EhloReply? Ehlo => EhloInTls ?? EhloInClear;
+
+    public bool LoginTried { get; set; }
+
+    public HashSet<Warning> Warnings { get; } = [];
+
+    /// <summary>Code of the last reply of the phase under way.</summary>
+    public int? ReplyCode { get; set; }
+
+    /// <summary>Runs one phase under its deadline and the probe's, and keeps its time.</summary>
+    /// <param name="phase">Which.</param>
+    /// <param name="step">Its work; null is success.</param>
+    /// <param name="onTimeout">What it means when the deadline falls in the middle of it.</param>
+    public async ValueTask<Failure?> PhaseAsync(
+        Phase phase, Func<CancellationToken, ValueTask<Failure?>> step, Func<TimeSpan, Failure> onTimeout)
+    {
+        var start = Elapsed;
+        ReplyCode = null;
+        Failure? failure;
+        if (Remaining <= TimeSpan.Zero)
+        {
+            failure = new Failure(Reason.ProbeTimeout, "the probe's time ran out");
+        }
+        else
+        {
+            // Connecting walks several addresses, each under its own limit.
+            var limit = phase == Phase.Connect ? Settings.Limits.Probe : Settings.Limits.For(phase);
+            using var deadline = new CancellationTokenSource(limit < Remaining ? limit : Remaining, _time);
+            using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, Cancellation);
+            try
+            {
+                failure = await step(linked.Token);
+            }
+            catch (OperationCanceledException) when (!Cancellation.IsCancellationRequested)
+            {
+                failure = Overdue(Elapsed - start, limit, onTimeout);
+            }
+            catch (OperationCanceledException)
+            {
+                failure = new Failure(Reason.Cancelled, "the probe was cancelled");
+            }
+        }
+
+        _timings.Add(new PhaseTiming(phase, start, Elapsed - start, ReplyCode));
+        if (failure is not null)
+        {
+            FailedPhase ??= phase;
+        }
+
+        return failure;
+    }
+
+    /// <summary>The farewell under its own deadline alone: it comes after a failure, an overrun or a cancellation too.</summary>
+    public async ValueTask QuitAsync(Func<CancellationToken, ValueTask<Failure?>> step)
+    {
+        var start = Elapsed;
+        ReplyCode = null;
+        using var deadline = new CancellationTokenSource(Settings.Limits.Quit, _time);
+        try
+        {
+            await step(deadline.Token);
+        }
+        finally
+        {
+            _timings.Add(new PhaseTiming(Phase.Quit, start, Elapsed - start, ReplyCode));
+        }
+    }
+
+    /// <summary>Waits for our own turn; the probe's clock stands still meanwhile.</summary>
+    public async ValueTask<T> WaitAsync<T>(Func<ValueTask<T>> wait)
+    {
+        var from = _time.GetTimestamp();
+        try
+        {
+            return await wait();
+        }
+        finally
+        {
+            _waited += _time.GetElapsedTime(from);
+        }
+    }
+
+    /// <summary>Everything seen, as the result.</summary>
+    public ProbeResult ToResult(Failure? failure) => new()
+    {
+        Endpoint = Endpoint,
+        StartedAt = StartedAt,
+        Duration = Elapsed,
+        FailedPhase = failure is null ? null : FailedPhase,
+        Reason = failure?.Reason ?? Reason.None,
+        Detail = failure?.Detail ?? "",
+        Reply = failure?.Reply,
+        Phases = [.. _timings],
+        PortState = PortState,
+        Address = Address,
+        LocalAddress = LocalAddress,
+        Attempts = [.. Attempts],
+        Icmp = Icmp,
+        Banner = Banner,
+        ExtensionsInClear = EhloInClear?.Lines ?? [],
+        ExtensionsInTls = EhloInTls?.Lines ?? [],
+        StarttlsOffered = EhloInClear?.Starttls,
+        AuthOffered = Ehlo?.Auth,
+        AuthMechanisms = Ehlo is { } ehlo ? [.. ehlo.Mechanisms] : [],
+        Tls = Tls,
+        LoginTried = LoginTried,
+        Warnings = [.. Warnings.Order()],
+        Transcript = Transcript.ToImmutable(),
+    };
+
+    /// <summary>Kept apart from the socket, which is closed when the result is made.</summary>
+    public IPAddress? LocalAddress { get; set; }
+
+    // A phase that used up most of the probe is to blame itself; otherwise the whole was too slow.
+    private Failure Overdue(TimeSpan took, TimeSpan limit, Func<TimeSpan, Failure> onTimeout) =>
+        took >= limit || took >= Settings.Limits.Probe / 2
+            ? onTimeout(took)
+            : new Failure(Reason.ProbeTimeout, $"the probe's {Settings.Limits.Probe.TotalSeconds:0.###} s ran out, although no phase used up its own limit");
+}

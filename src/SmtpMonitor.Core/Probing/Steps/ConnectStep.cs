@@ -1,0 +1,129 @@
+using System.Net;
+using System.Net.Sockets;
+using SmtpMonitor.Core.Network;
+using SmtpMonitor.Core.Smtp;
+
+namespace SmtpMonitor.Core.Probing.Steps;
+
+/// <summary>
+/// Walks the addresses in order until one connects, as a sender does (RFC 5321 §5.1). Holds a place at the address; an attempt that
+/// stays unanswered gives the place up, so that four silent ports of one host take one time-out, not four.
+/// </summary>
+internal sealed class ConnectStep(TcpConnector connector, SessionGate gate, AddressBackoff backoff)
+{
+    private const int MaxAddresses = 8;
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>
+    /// Bounds itself: each attempt by its share of what is left of the probe, each wait for a place by the probe's limit.
+    /// </summary>
+    public async ValueTask<Failure?> RunAsync(ProbeRun run)
+    {
+        IPAddress? source = null;
+        if (run.Settings.SourceAddress is { } text && !IPAddress.TryParse(text, out source))
+        {
+            return new Failure(Reason.AddressUnavailable, $"the source address {text} is not an IP address");
+        }
+
+        var candidates = run.Addresses.Where(a => !backoff.IsBackingOff(a)).Take(MaxAddresses).ToList();
+        if (candidates.Count == 0)
+        {
+            return Skip(run, SkipReason.Throttled);
+        }
+
+        var failures = new List<(IPAddress Address, ConnectResult Result)>();
+        for (var i = 0; i < candidates.Count; i++)
+        {
+            var limit = run.Settings.Limits.Connect;
+            var share = run.Remaining / (candidates.Count - i);
+            var result = await ConnectAsync(run, candidates[i], source, share < limit ? share : limit);
+            if (result is null)
+            {
+                return Skip(run, SkipReason.AddressBusy);
+            }
+
+            run.Attempts.Add(new AddressAttempt(candidates[i], ConnectReasons.Of(result.Outcome), result.Duration, result.Icmp));
+            if (result.Socket is { } socket)
+            {
+                Connected(run, candidates[i], socket);
+                return null;
+            }
+
+            failures.Add((candidates[i], result));
+            run.Transcript.Add(Speaker.Note, $"{candidates[i]}: {result.Detail}");
+        }
+
+        // The failure that says most about the host speaks for all.
+        var (address, worst) = failures.MinBy(f => ConnectReasons.Rank(f.Result.Outcome));
+        run.Address = address;
+        run.Icmp = worst.Icmp;
+        run.PortState = ConnectReasons.State(worst, address);
+        var others = failures.Count > 1 ? $" (all {failures.Count} addresses failed)" : "";
+        return new Failure(ConnectReasons.Of(worst.Outcome), $"{address} port {run.Endpoint.Key.Port}: {worst.Detail}{others}");
+    }
+
+    private async ValueTask<ConnectResult?> ConnectAsync(
+        ProbeRun run, IPAddress address, IPAddress? source, TimeSpan limit)
+    {
+        if (!await EnterAsync(run, address))
+        {
+            return null;
+        }
+
+        var attempt = connector.ConnectAsync(address, run.Endpoint.Key.Port, source, limit, run.Cancellation);
+        if (await Task.WhenAny(attempt, Task.Delay(Patience, run.Time, CancellationToken.None)) != attempt)
+        {
+            Leave(run);
+        }
+
+        var result = await attempt;
+        if (result.Socket is null)
+        {
+            Leave(run);
+        }
+        else if (run.Place is null && !await EnterAsync(run, address))
+        {
+            result.Socket.Dispose();
+            return null;
+        }
+
+        return result;
+    }
+
+    private async ValueTask<bool> EnterAsync(ProbeRun run, IPAddress address)
+    {
+        run.Place = await run.WaitAsync(() => gate.EnterAsync(address, run.Settings.Limits.Probe, run.Cancellation));
+        return run.Place is not null;
+    }
+
+    private static Failure Skip(ProbeRun run, SkipReason reason)
+    {
+        run.Skipped = reason;
+        return new Failure(Reason.Cancelled, "left out");
+    }
+
+    private static void Leave(ProbeRun run)
+    {
+        run.Place?.Dispose();
+        run.Place = null;
+    }
+
+    private void Connected(ProbeRun run, IPAddress address, Socket socket)
+    {
+        run.Socket = socket;
+        run.Address = address;
+        run.LocalAddress = (socket.LocalEndPoint as IPEndPoint)?.Address;
+        run.PortState = PortState.Open;
+        run.Session = new SmtpSession(new NetworkStream(socket, ownsSocket: false), run.Transcript, run.Time);
+        run.Transcript.Add(Speaker.Note, $"connected to {address} port {run.Endpoint.Key.Port}");
+        if (run.Attempts.Count > 1)
+        {
+            run.Warnings.Add(Warning.AddressFailed);
+        }
+
+        if (backoff.ThrottledRecently(address))
+        {
+            run.Warnings.Add(Warning.ThrottledRecently);
+        }
+    }
+}
