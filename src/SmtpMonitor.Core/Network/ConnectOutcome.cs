@@ -11,7 +11,7 @@ public enum ConnectOutcome
     /// <summary>A reset answered the SYN; the error queue was empty, so it came from the host (or in its name).</summary>
     Refused,
 
-    /// <summary>The connection was reset while it was being set up.</summary>
+    /// <summary>The connection was established, and reset before it could be used.</summary>
     Reset,
 
     /// <summary>An ICMP "administratively prohibited" answered.</summary>

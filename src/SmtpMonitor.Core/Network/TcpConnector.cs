@@ -75,7 +75,7 @@ public sealed class TcpConnector(TimeProvider time)
         {
             SocketError.ConnectionRefused => (ConnectOutcome.Refused, "the host answered with a reset"),
             SocketError.ConnectionReset or SocketError.ConnectionAborted =>
-                (ConnectOutcome.Reset, "the connection was reset while it was being set up"),
+                (ConnectOutcome.Reset, "the connection was reset as soon as it was established"),
             SocketError.TimedOut => (ConnectOutcome.Timeout, "no answer to the connection attempt"),
 
             // Without a queued ICMP error these come from this machine's own routing table.

@@ -5,10 +5,16 @@ namespace SmtpMonitor.Core.Probing.Steps;
 /// <summary>The greeting (RFC 5321 §3.1): 220, or 554 from a server that will not serve us.</summary>
 internal static class BannerStep
 {
+    private const string ResetDetail = "connected, but the connection was reset before the greeting";
+
     public static async ValueTask<Failure?> RunAsync(ProbeRun run, CancellationToken cancellationToken)
     {
+        if (run.Session is not { } session)
+        {
+            return new Failure(Reason.ConnectReset, ResetDetail);
+        }
+
         var began = run.Elapsed;
-        var session = run.Session!;
         var (reply, fault) = await session.ReadReplyAsync(cancellationToken);
         if (reply is null)
         {
@@ -88,7 +94,7 @@ internal static class BannerStep
         var nothing = received.Lines.Count == 0 && received.Tail.Length == 0;
         return fault switch
         {
-            ReplyFault.Reset when nothing => new Failure(Reason.ConnectReset, "connected, but the connection was reset before the greeting"),
+            ReplyFault.Reset when nothing => new Failure(Reason.ConnectReset, ResetDetail),
             ReplyFault.Tls => new Failure(Reason.TlsAlert, "the server ended TLS with an alert after the handshake"),
             _ => run.Failed(fault, "greeting", Reason.BannerClosed),
         };

@@ -22,7 +22,7 @@ internal static class ConnectReasons
     /// <summary>Lower says more about the host at the far end.</summary>
     public static int Rank(ConnectOutcome outcome) => outcome switch
     {
-        ConnectOutcome.Refused or ConnectOutcome.Reset => 0,
+        ConnectOutcome.Refused => 0,
         ConnectOutcome.IcmpProhibited => 1,
         ConnectOutcome.Timeout => 2,
         ConnectOutcome.IcmpUnreachable => 3,
@@ -33,8 +33,8 @@ internal static class ConnectReasons
     /// <summary>Null when this machine could not even try.</summary>
     public static PortState? State(ConnectResult result, IPAddress address) => result.Outcome switch
     {
-        ConnectOutcome.Connected => PortState.Open,
-        ConnectOutcome.Refused or ConnectOutcome.Reset => PortState.Refused,
+        ConnectOutcome.Connected or ConnectOutcome.Reset => PortState.Open,
+        ConnectOutcome.Refused => PortState.Refused,
         ConnectOutcome.Timeout or ConnectOutcome.IcmpProhibited => PortState.Filtered,
 
         // "Port unreachable" is how a packet filter refuses: the host's own is a refusal, anyone else's a filter on the way.

@@ -49,6 +49,14 @@ internal sealed class ConnectStep(TcpConnector connector, SessionGate gate, Addr
                 return null;
             }
 
+            if (result.Outcome == ConnectOutcome.Reset)
+            {
+                // A reset of a SYN is a refusal; this one came after the handshake of TCP, before we looked. The next phase says so.
+                run.Address = candidates[i];
+                run.PortState = PortState.Open;
+                return null;
+            }
+
             failures.Add((candidates[i], result));
             run.Transcript.Add(Speaker.Note, $"{candidates[i]}: {result.Detail}");
         }

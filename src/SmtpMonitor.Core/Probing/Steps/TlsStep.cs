@@ -10,7 +10,11 @@ internal sealed class TlsStep(TlsHandshake handshake)
 {
     public async ValueTask<Failure?> RunAsync(ProbeRun run, CancellationToken cancellationToken)
     {
-        var session = run.Session!;
+        if (run.Session is not { } session)
+        {
+            return new Failure(Reason.TlsClosed, "connected, but the connection was reset before the handshake");
+        }
+
         var outcome = await handshake.RunAsync(session.Stream, run.Endpoint.Key.Host, run.Settings.Tls, cancellationToken);
         run.Tls = outcome.Facts;
         if (outcome.Stream is not { } stream)
