@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using DnsClient.Protocol;
+
+namespace SmtpMonitor.Core.Dns;
+
+/// <summary>The aliases from a name to the name that has the records (RFC 1034 §3.6.2).</summary>
+internal sealed class AliasChain
+{
+    /// <summary>Longest chain followed; resolvers give up between 8 and 16.</summary>
+    private const int MaxAliases = 16;
+
+    private readonly List<string> _names;
+
+    /// <param name="name">Absolute name with its trailing dot.</param>
+    public AliasChain(string name) => _names = [name];
+
+    /// <summary>The last name reached.</summary>
+    public string End => _names[^1];
+
+    public bool HasAliases => _names.Count > 1;
+
+    /// <summary>Set when the chain bites its own tail or is too long; nothing more is followed then.</summary>
+    public bool IsBroken { get; private set; }
+
+    /// <summary>For people: <c>a.example → b.example</c>.</summary>
+    public override string ToString() => string.Join(" → ", _names.Select(n => Smtp.WireText.Printable(n.TrimEnd('.'))));
+
+    /// <summary>Goes on as far as the answer leads, in whatever order its records stand.</summary>
+    /// <returns>True when the end moved.</returns>
+    public bool Follow(ImmutableArray<DnsResourceRecord> answer)
+    {
+        var moved = false;
+        while (!IsBroken && answer.OfType<CNameRecord>().FirstOrDefault(r => IsAt(r, End)) is { } alias)
+        {
+            var next = alias.CanonicalName.Value;
+            IsBroken = _names.Contains(next, StringComparer.OrdinalIgnoreCase) || _names.Count > MaxAliases;
+            _names.Add(next);
+            moved = true;
+        }
+
+        return moved;
+    }
+
+    /// <summary>The records of one type at the end of the chain.</summary>
+    public ImmutableArray<T> RecordsAtEnd<T>(ImmutableArray<DnsResourceRecord> answer)
+        where T : DnsResourceRecord => [.. answer.OfType<T>().Where(r => IsAt(r, End))];
+
+    private static bool IsAt(DnsResourceRecord record, string name) =>
+        string.Equals(record.DomainName.Value, name, StringComparison.OrdinalIgnoreCase);
+}

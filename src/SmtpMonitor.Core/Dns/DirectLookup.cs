@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using DnsClient;
+using DnsClient.Protocol;
+
+namespace SmtpMonitor.Core.Dns;
+
+/// <summary>Finds the records of a name by asking DNS servers, through its aliases.</summary>
+/// <param name="time">Clock of the deadlines.</param>
+/// <param name="servers">Whom to ask.</param>
+internal sealed class DirectLookup(TimeProvider time, ServerList servers)
+{
+    /// <summary>Looks up one type.</summary>
+    /// <param name="name">Valid name in its wire form, without trailing dot.</param>
+    /// <returns>Records only on success; otherwise why not.</returns>
+    public async Task<(DnsStatus Status, ImmutableArray<T> Records, string Detail)> FindAsync<T>(
+        string name, QueryType type, TimeSpan timeout, CancellationToken cancellationToken)
+        where T : DnsResourceRecord
+    {
+        using var deadline = new CancellationTokenSource(timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            return await FollowAsync<T>(name, type, timeout, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return (DnsStatus.Timeout, [], $"{name} ({type}): no answer from {servers.Describe()} within {DnsWords.Of(timeout)}");
+        }
+    }
+
+    private async Task<(DnsStatus Status, ImmutableArray<T> Records, string Detail)> FollowAsync<T>(
+        string name, QueryType type, TimeSpan timeout, CancellationToken cancellationToken)
+        where T : DnsResourceRecord
+    {
+        if (servers.Current() is not { } walk)
+        {
+            return (DnsStatus.Servfail, [], "this machine names no DNS server, so none can be asked; set dns_servers");
+        }
+
+        var start = time.GetTimestamp();
+        var chain = new AliasChain(name + ".");
+        while (true)
+        {
+            var reply = await walk.AskAsync(chain.End, type, timeout - time.GetElapsedTime(start), cancellationToken);
+            if (reply.Status is DnsStatus.Servfail or DnsStatus.Timeout)
+            {
+                return (reply.Status, [], chain.HasAliases ? $"{reply.Detail} (behind the alias {chain})" : reply.Detail);
+            }
+
+            var moved = chain.Follow(reply.Records);
+            if (chain.IsBroken)
+            {
+                return (DnsStatus.Servfail, [], $"the aliases (CNAME) of {name} never end: {chain}");
+            }
+
+            var records = chain.RecordsAtEnd<T>(reply.Records);
+            if (records.Length > 0)
+            {
+                return (DnsStatus.Success, records, "");
+            }
+
+            if (reply.Status == DnsStatus.Nxdomain)
+            {
+                return (DnsStatus.Nxdomain, [], chain.HasAliases
+                    ? $"{name} is an alias (CNAME) that leads to a name that does not exist: {chain}"
+                    : $"{name} does not exist (NXDOMAIN)");
+            }
+
+            // An answer that stops at an alias: the server left the rest to us. No alias in it: that is all there is.
+            if (!moved)
+            {
+                return (DnsStatus.Nodata, [], chain.HasAliases ? $"{chain} has no {type} record" : $"{name} has no {type} record");
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+using DnsClient.Protocol;
+
+namespace SmtpMonitor.Core.Dns;
+
+/// <summary>What the DNS servers said to one question, before aliases are followed.</summary>
+/// <param name="Status"><see cref="DnsStatus.Success"/> for NOERROR, with or without records.</param>
+/// <param name="Records">The answer section; with <see cref="DnsStatus.Nxdomain"/> it may hold aliases that lead nowhere (RFC 6604 §3).</param>
+/// <param name="Detail">For people, empty on success.</param>
+internal sealed record DirectReply(DnsStatus Status, ImmutableArray<DnsResourceRecord> Records, string Detail = "");

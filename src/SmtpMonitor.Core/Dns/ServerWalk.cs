@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Net;
+using DnsClient;
+using SmtpMonitor.Core.Smtp;
+
+namespace SmtpMonitor.Core.Dns;
+
+/// <summary>
+/// Puts one question to DNS servers in turn until one answers. A server that is silent or fails (SERVFAIL, REFUSED, nonsense) passes the
+/// question on; the first silent one is asked once more at the end, because UDP loses packets. The next question starts with the server that
+/// answered last, so that one dead server does not delay every look-up.
+/// </summary>
+internal sealed class ServerWalk
+{
+    private readonly TimeProvider _time;
+    private readonly LookupClient _client;
+    private readonly ImmutableArray<IPEndPoint> _servers;
+    private int _answeredLast;
+
+    /// <param name="time">Clock of the deadlines.</param>
+    /// <param name="servers">At least one.</param>
+    public ServerWalk(TimeProvider time, ImmutableArray<IPEndPoint> servers)
+    {
+        _time = time;
+        _servers = servers;
+        _client = new LookupClient(new LookupClientOptions([.. servers]) { AutoResolveNameServers = false, UseCache = false });
+    }
+
+    /// <summary>Asks. Never throws except for a cancelled token, and relies on the caller to cancel at the deadline.</summary>
+    /// <param name="name">Absolute name with its trailing dot.</param>
+    public async Task<DirectReply> AskAsync(string name, QueryType type, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var start = _time.GetTimestamp();
+        var failures = new List<string>();
+        var silent = -1;
+        var anyAnswered = false;
+        var first = Volatile.Read(ref _answeredLast);
+        for (var i = 0; i <= _servers.Length; i++)
+        {
+            var index = i < _servers.Length ? (first + i) % _servers.Length : silent;
+            var share = (timeout - _time.GetElapsedTime(start)) / (_servers.Length + 1 - i);
+            if (index < 0 || share <= TimeSpan.Zero)
+            {
+                break;
+            }
+
+            var (reply, failure, answered) = await AskOneAsync(_servers[index], name, type, share, cancellationToken);
+            if (reply is not null)
+            {
+                Volatile.Write(ref _answeredLast, index);
+                return reply;
+            }
+
+            anyAnswered |= answered;
+            silent = silent < 0 && !answered ? index : silent;
+            if (!failures.Contains(failure))
+            {
+                failures.Add(failure);
+            }
+        }
+
+        var status = anyAnswered ? DnsStatus.Servfail : DnsStatus.Timeout;
+        return new(status, [], $"{name.TrimEnd('.')} ({type}): {string.Join("; ", failures)}");
+    }
+
+    private async Task<(DirectReply? Reply, string Failure, bool Answered)> AskOneAsync(
+        IPEndPoint server, string name, QueryType type, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var options = new DnsQueryOptions
+            {
+                UseCache = false,
+                Retries = 0,
+                ThrowDnsErrors = false,
+                ContinueOnDnsError = false,
+                ContinueOnEmptyResponse = false,
+                UseTcpFallback = true,
+                Timeout = timeout < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : timeout,
+            };
+            var question = new DnsQuestion(name, type);
+            var answer = await _client.QueryServerAsync([new NameServer(server)], question, options, cancellationToken).WaitAsync(cancellationToken);
+            return answer.Header.ResponseCode switch
+            {
+                DnsHeaderResponseCode.NoError => (new(DnsStatus.Success, [.. answer.Answers]), "", true),
+                DnsHeaderResponseCode.NotExistentDomain => (new(DnsStatus.Nxdomain, [.. answer.Answers]), "", true),
+                var code => (null, $"{server} answered {Spell(code)}", true),
+            };
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (DnsResponseException e) when (e.Code == DnsResponseCode.ConnectionTimeout)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return (null, $"no answer from {server}", false);
+        }
+        catch (Exception e) when (e is DnsResponseParseException or DnsXidMismatchException or IndexOutOfRangeException or ArgumentException)
+        {
+            return (null, $"{server} sent an answer that is not DNS", true);
+        }
+        catch (Exception e)
+        {
+            return (null, $"{server} could not be asked: {WireText.Printable((e.InnerException ?? e).Message)}", true);
+        }
+    }
+
+    private static string Spell(DnsHeaderResponseCode code) => code switch
+    {
+        DnsHeaderResponseCode.ServerFailure => "SERVFAIL",
+        DnsHeaderResponseCode.Refused => "REFUSED",
+        DnsHeaderResponseCode.FormatError => "FORMERR",
+        DnsHeaderResponseCode.NotImplemented => "NOTIMP",
+        _ => code.ToString(),
+    };
+}
