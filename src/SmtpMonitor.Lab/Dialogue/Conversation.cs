@@ -79,6 +79,18 @@ internal sealed class Conversation : IAsyncDisposable
         return line;
     }
 
+    /// <summary>Takes whatever comes until the client is gone. Lines are recorded; octets that are none, such as a ClientHello, are not.</summary>
+    public async ValueTask ListenAsync(CancellationToken cancellationToken)
+    {
+        while (await _reader.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } bytes)
+        {
+            if (bytes is [.. var line, (byte)'\r'] && Ascii.IsValid(line))
+            {
+                Recorder.ClientLine(Encoding.ASCII.GetString(line));
+            }
+        }
+    }
+
     public ValueTask<byte[]?> ReadExactlyAsync(int count, CancellationToken cancellationToken) =>
         _reader.ReadExactlyAsync(count, cancellationToken);
 

@@ -5,11 +5,7 @@ internal sealed record HangStep : IStep
 {
     public async ValueTask<LabSessionEnd?> RunAsync(Conversation conversation, CancellationToken cancellationToken)
     {
-        while (await conversation.ReadLineAsync(secret: false, cancellationToken).ConfigureAwait(false) is not null)
-        {
-            // Recorded by the reader; there is nothing else to do with it.
-        }
-
+        await conversation.ListenAsync(cancellationToken).ConfigureAwait(false);
         return LabSessionEnd.ClientLeft;
     }
 }

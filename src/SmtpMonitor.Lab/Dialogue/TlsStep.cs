@@ -28,8 +28,13 @@ internal sealed record TlsStep(LabCertificateKind Certificate, TlsVersion? Proto
         }
     }
 
+    // Below OpenSSL's security level 1 there are TLS 1.0, 1.1 and short keys; .NET's name for level 0 is "no encryption is allowed".
+    private bool NeedsLevelZero => Protocol is TlsVersion.Tls10 or TlsVersion.Tls11 || Certificate == LabCertificateKind.WeakKey;
+
+#pragma warning disable SYSLIB0040 // No suite without encryption is in anybody's list; the level is what is wanted.
     private SslServerAuthenticationOptions Options(LabCertificates certificates) => new()
     {
+        EncryptionPolicy = NeedsLevelZero ? EncryptionPolicy.AllowNoEncryption : EncryptionPolicy.RequireEncryption,
         ServerCertificateContext = certificates.ContextFor(Certificate),
         EnabledSslProtocols = Protocols(),
         CipherSuitesPolicy = Suites(),
@@ -37,6 +42,7 @@ internal sealed record TlsStep(LabCertificateKind Certificate, TlsVersion? Proto
         RemoteCertificateValidationCallback = ClientCertificate ? (_, certificate, _, _) => certificates.IsOurClient(certificate) : null,
         CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
     };
+#pragma warning restore SYSLIB0040
 
 #pragma warning disable CA5397, CA5398, SYSLIB0039 // A laboratory of old and odd servers pins versions on purpose, the forbidden ones too (RFC 8996).
     private SslProtocols Protocols() => Protocol switch

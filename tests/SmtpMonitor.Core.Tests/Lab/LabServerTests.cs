@@ -139,7 +139,7 @@ public sealed class LabServerTests(LabFixture lab)
     [Fact]
     public async Task Many_ConcurrentClients_AreAllServed()
     {
-        await using var server = await lab.StartAsync("ehlo/helo-only");
+        await using var server = await lab.StartAsync("ehlo/helo-only-502");
         await Task.WhenAll(Enumerable.Range(0, 200).Select(async _ =>
         {
             await using var client = await LabClient.ConnectAsync(server);
