@@ -106,7 +106,8 @@ internal sealed class ProbeRun
         {
             // Connecting walks several addresses, each under its own limit.
             var limit = phase == Phase.Connect ? Settings.Limits.Probe : Settings.Limits.For(phase);
-            using var deadline = new CancellationTokenSource(limit < Remaining ? limit : Remaining, _time);
+            var cutShort = Remaining < limit;
+            using var deadline = new CancellationTokenSource(cutShort ? Remaining : limit, _time);
             using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, Cancellation);
             try
             {
@@ -114,7 +115,7 @@ internal sealed class ProbeRun
             }
             catch (OperationCanceledException) when (!Cancellation.IsCancellationRequested)
             {
-                failure = Overdue(Elapsed - start, limit, onTimeout);
+                failure = Overdue(Elapsed - start, cutShort, onTimeout);
             }
             catch (OperationCanceledException)
             {
@@ -193,8 +194,8 @@ internal sealed class ProbeRun
     public IPAddress? LocalAddress { get; set; }
 
     // A phase that used up most of the probe is to blame itself; otherwise the whole was too slow.
-    private Failure Overdue(TimeSpan took, TimeSpan limit, Func<TimeSpan, Failure> onTimeout) =>
-        took >= limit || took >= Settings.Limits.Probe / 2
+    private Failure Overdue(TimeSpan took, bool cutShort, Func<TimeSpan, Failure> onTimeout) =>
+        !cutShort || took >= Settings.Limits.Probe / 2
             ? onTimeout(took)
             : new Failure(Reason.ProbeTimeout, $"the probe's {Settings.Limits.Probe.TotalSeconds:0.###} s ran out, although no phase used up its own limit");
 }

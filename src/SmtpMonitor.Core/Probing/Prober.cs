@@ -166,6 +166,13 @@ public sealed class Prober : IProber
     {
         try
         {
+            if (run.Session is { ReplyDue: true } && run.Cancellation.IsCancellationRequested)
+            {
+                // Cancelled in the middle of a command: its reply is let in first, so that QUIT does not come out of turn.
+                using var grace = new CancellationTokenSource(run.Settings.Limits.Quit, run.Time);
+                await run.Session.ReadReplyAsync(grace.Token);
+            }
+
             if (run.Session is { InStep: true, Buffered: 0 })
             {
                 await run.QuitAsync(ct => QuitStep.RunAsync(run, ct));

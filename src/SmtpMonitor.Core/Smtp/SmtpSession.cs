@@ -14,6 +14,9 @@ internal sealed class SmtpSession(Stream stream, Transcript transcript, TimeProv
     /// <summary>True when a whole reply was read and nothing is due: the only moment at which a command, QUIT too, is fit to be sent.</summary>
     public bool InStep { get; set; }
 
+    /// <summary>True while a reply is due, the greeting included, and neither came nor failed.</summary>
+    public bool ReplyDue { get; private set; } = true;
+
     /// <summary>True while SASL is spoken: what follows a 334 is then left out of the transcript.</summary>
     public bool Confidential { get; set; }
 
@@ -36,9 +39,11 @@ internal sealed class SmtpSession(Stream stream, Transcript transcript, TimeProv
     public async ValueTask<(SmtpReply? Reply, ReplyFault Fault)> ReadReplyAsync(CancellationToken cancellationToken)
     {
         InStep = false;
+        ReplyDue = true;
         try
         {
             var (reply, fault) = await _reader.ReadAsync(cancellationToken);
+            ReplyDue = false;
             InStep = reply is { IsClosing: false };
             return (reply, fault);
         }

@@ -37,7 +37,7 @@ public sealed class TlsHandshake(TimeProvider time)
     /// <param name="cancellationToken">Deadline.</param>
     internal async ValueTask<TlsOutcome> RunAsync(Stream stream, string host, TlsSettings settings, CancellationToken cancellationToken)
     {
-        var name = settings.ServerName ?? host;
+        var name = (settings.ServerName ?? host).TrimEnd('.');
         SslStreamCertificateContext? client;
         (X509Certificate2Collection? Anchors, string Version) trust;
         try

@@ -1,0 +1,63 @@
+using System.Collections;
+using System.Globalization;
+using SmtpMonitor.Configuration.Yaml;
+
+namespace SmtpMonitor.Configuration.Binding;
+
+/// <summary>A list; an element that cannot be used is null in it, so that the others keep their index.</summary>
+internal sealed class ListShape(Type elementType, ValueShape element, bool mayBeEmpty) : ValueShape
+{
+    public ValueShape Element { get; } = element;
+
+    public override string Name => Element is SectionShape { Shorthand: { } shorthand } ? $"list of {shorthand.Shape.Name}s or sections" : $"list of {Element.Name}s".Replace("texts", "text", StringComparison.Ordinal);
+
+    protected override object? BindValue(YamlNode node, string path, BindingContext context)
+    {
+        if (node is not YamlSequence sequence)
+        {
+            context.Report.Error(path, "takes a list: items in [ ], or one a line behind a dash");
+            return null;
+        }
+
+        if (sequence.Items.Count == 0 && !mayBeEmpty)
+        {
+            context.Report.Error(path, "the list is empty; it needs at least one item");
+        }
+
+        var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(elementType))!;
+        foreach (var item in sequence.Items)
+        {
+            list.Add(Element.Bind(item, string.Create(CultureInfo.InvariantCulture, $"{path}[{list.Count}]"), context));
+        }
+
+        return list;
+    }
+}
+
+/// <summary>Free keys with text values.</summary>
+internal sealed class TextMapShape : ValueShape
+{
+    private static readonly TextShape Value = new();
+
+    public override string Name => "keys with text";
+
+    protected override object? BindValue(YamlNode node, string path, BindingContext context)
+    {
+        if (node is not YamlMapping mapping)
+        {
+            context.Report.Error(path, "takes keys and values, such as { team: mail }");
+            return null;
+        }
+
+        var map = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, child, childPath) in MappingKeys.Distinct(mapping, path, context))
+        {
+            if (Value.Bind(child, childPath, context) is string text)
+            {
+                map[name] = text;
+            }
+        }
+
+        return map;
+    }
+}

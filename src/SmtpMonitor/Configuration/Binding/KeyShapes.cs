@@ -1,0 +1,57 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using SmtpMonitor.Configuration.Options;
+
+namespace SmtpMonitor.Configuration.Binding;
+
+/// <summary>From a property of an options record to the kind of value its key takes.</summary>
+internal static class KeyShapes
+{
+    public static KeyModel Describe(PropertyInfo property) => new(
+        OptionsSection.KeyName(property.Name),
+        property,
+        ShapeOf(property, Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType),
+        property.GetCustomAttribute<DocAttribute>()!,
+        property.IsDefined(typeof(RequiredAttribute)));
+
+    private static ValueShape ShapeOf(PropertyInfo property, Type type)
+    {
+        if (type == typeof(int))
+        {
+            return new IntegerShape(property.GetCustomAttribute<RangeAttribute>());
+        }
+
+        if (type == typeof(bool))
+        {
+            return new BooleanShape();
+        }
+
+        if (type == typeof(TimeSpan))
+        {
+            return new DurationShape(property.GetCustomAttribute<DurationRangeAttribute>()!);
+        }
+
+        if (type.IsEnum)
+        {
+            return ChoiceShape.For(type, property.GetCustomAttribute<ChoiceAttribute>()!);
+        }
+
+        if (type == typeof(string))
+        {
+            return new TextShape(property.IsDefined(typeof(ExpandsAttribute)), property.IsDefined(typeof(SecretAttribute)));
+        }
+
+        if (type.IsAssignableTo(typeof(OptionsSection)))
+        {
+            return new SectionShape(type);
+        }
+
+        if (type.IsAssignableTo(typeof(IReadOnlyDictionary<string, string>)))
+        {
+            return new TextMapShape();
+        }
+
+        var element = type.GetGenericArguments()[0];
+        return new ListShape(element, ShapeOf(property, element), !property.IsDefined(typeof(MinLengthAttribute)));
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using SmtpMonitor.Configuration.Options;
+using SmtpMonitor.Configuration.Rules;
+using SmtpMonitor.Core.Probing;
+using SmtpMonitor.Core.Targets;
+
+namespace SmtpMonitor.Configuration.Build;
+
+/// <summary>Valid options in, the snapshot out. Called only when no rule found an error.</summary>
+internal sealed class SnapshotBuilder(MonitorOptions options, MachineIdentity machine, ReferencedFiles files)
+{
+    private const int DefaultDomainPort = 25;
+
+    private readonly EndpointSettingsBuilder _settings = new(options.EhloName ?? machine.EhloName, files);
+
+    public MonitorConfiguration Build(string contentHash, IEnumerable<ConfigurationError> warnings)
+    {
+        var builtIn = new MonitorConfiguration { Vantage = "", Targets = [], ContentHash = "" };
+        return new MonitorConfiguration
+        {
+            Vantage = options.Vantage?.Trim() ?? machine.HostName,
+            Targets = [.. options.EachTarget().Select(BuildTarget)],
+            Controls = [.. (options.Controls ?? []).Select(c => new ControlDefinition(HostText.Host(c.Host!).Value, c.Port!.Value))],
+            DnsServers = [.. (options.Dns?.Servers ?? []).Select(s => DnsServerText.Parse(s).Value)],
+            MaxConcurrentProbes = options.Limits?.MaxConcurrentProbes ?? builtIn.MaxConcurrentProbes,
+            SessionsPerAddress = options.Limits?.SessionsPerAddress ?? builtIn.SessionsPerAddress,
+            DiscoveryInterval = options.DiscoveryInterval ?? builtIn.DiscoveryInterval,
+            LogLevel = options.LogLevel is { } level ? LabelValue.Of(level) : null,
+            ContentHash = contentHash,
+            Warnings = [.. warnings.Select(w => w.ToString())],
+        };
+    }
+
+    private TargetDefinition BuildTarget(TargetOptions target)
+    {
+        var host = new SettingsChain(options.Defaults, target, port: null);
+        ImmutableArray<PortSettings> ports = target.Ports is null
+            ? [new PortSettings(DefaultDomainPort, _settings.Build(DefaultDomainPort, host))]
+            : [.. target.Ports.Select(p => new PortSettings(p.Port!.Value, _settings.Build(p.Port.Value, new SettingsChain(options.Defaults, target, p))))];
+        return new TargetDefinition
+        {
+            Name = target.Name!,
+            Host = target.Host is { } name ? HostText.Host(name).Value : null,
+            Domain = target.Domain is { } domain ? HostText.Domain(domain).Value : null,
+            Family = FamilyOf(host),
+            Addresses = host.OfHost(o => o.Addresses) ?? AddressMode.Any,
+            Ports = ports,
+            Labels = target.Labels is { Count: > 0 } labels ? new LabelSet(labels) : LabelSet.Empty,
+        };
+    }
+
+    /// <summary>A source address leaves only its own family to be probed.</summary>
+    private static FamilyChoice FamilyOf(SettingsChain host)
+    {
+        var family = host.OfHost(o => o.Family) ?? FamilyChoice.Auto;
+        return family != FamilyChoice.Auto || host.OfHost(o => o.SourceAddress) is not { } source ? family
+            : HostText.Address(source)!.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? FamilyChoice.Ipv6
+            : FamilyChoice.Ipv4;
+    }
+}

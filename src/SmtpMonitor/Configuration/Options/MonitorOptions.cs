@@ -1,0 +1,40 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace SmtpMonitor.Configuration.Options;
+
+[Doc("The top level of the file.")]
+internal sealed record MonitorOptions : OptionsSection
+{
+    [Doc("The network place we look from (a cluster, a node, a region): the constant label `vantage` of every series.", Default = "(this machine's host name)", Example = "eu-west")]
+    [Expands]
+    public string? Vantage { get; init; }
+
+    [Doc("What the monitor calls itself in EHLO: a fully qualified domain name or an address literal such as `[192.0.2.1]` (RFC 5321 §4.1.1.1). Servers refuse mail from single-label names.", Default = "(this machine's fully qualified name; without one its address, with a warning)", Example = "monitor.example.com")]
+    [Expands]
+    public string? EhloName { get; init; }
+
+    [Doc("How much is logged; takes effect on reload.", Default = "(the flag `--log.level`)", Example = "debug")]
+    [Choice("a log level")]
+    public LogLevelOption? LogLevel { get; init; }
+
+    [Doc("Time between two looks at which addresses and mail exchangers a target has.", Default = "5m", Example = "10m")]
+    [DurationRange("1s", "24h")]
+    public TimeSpan? DiscoveryInterval { get; init; }
+
+    [Doc("Settings for every target and port that does not state its own.")]
+    public DefaultsOptions? Defaults { get; init; }
+
+    [Doc("The mail hosts and mail domains to watch.")]
+    [Required]
+    [MinLength(1)]
+    public IReadOnlyList<TargetOptions>? Targets { get; init; }
+
+    [Doc("TCP endpoints that are not mail, such as port 443 of a stable host: they tell \"SMTP is blocked\" from \"the network is down\".")]
+    public IReadOnlyList<ControlOptions>? Controls { get; init; }
+
+    [Doc("Where names are looked up when a target says `resolver: direct`, and always for mail exchangers.")]
+    public DnsOptions? Dns { get; init; }
+
+    [Doc("Bounds on what the monitor does at once.")]
+    public LimitsOptions? Limits { get; init; }
+}

@@ -1,0 +1,54 @@
+using SmtpMonitor.Configuration.Binding;
+using SmtpMonitor.Configuration.Build;
+using SmtpMonitor.Configuration.Options;
+
+namespace SmtpMonitor.Configuration.Rules;
+
+/// <summary>Times that contradict each other. Looks at what is in force for each port, blames the key that was written.</summary>
+internal sealed class TimingRule : IConfigurationRule
+{
+    private static readonly Func<PhaseTimeoutOptions, (TimeSpan?, string)>[] Phases =
+    [
+        p => (p.Resolve, p.Key(nameof(p.Resolve))),
+        p => (p.Connect, p.Key(nameof(p.Connect))),
+        p => (p.Banner, p.Key(nameof(p.Banner))),
+        p => (p.Reply, p.Key(nameof(p.Reply))),
+        p => (p.Quit, p.Key(nameof(p.Quit))),
+    ];
+
+    public void Check(MonitorOptions options, RuleContext context)
+    {
+        // A mistake in the defaults shows in every target; it is one mistake.
+        var reported = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var chain in Chains(options))
+        {
+            var interval = chain.Trace(o => (o.Interval, o.Key(nameof(o.Interval))), DefaultTimes.Interval);
+            var retry = chain.Trace(o => (o.RetryInterval, o.Key(nameof(o.RetryInterval))), DefaultTimes.RetryInterval);
+            var timeout = chain.Trace(o => (o.Timeout, o.Key(nameof(o.Timeout))), DefaultTimes.Timeout);
+
+            if (retry.Path is { } retryPath && retry.Value > interval.Value && reported.Add(retryPath))
+            {
+                context.Report.Error(retryPath, $"{DurationText.Format(retry.Value)} is longer than the interval, {DurationText.Format(interval.Value)}; a failing endpoint is probed more often, not less");
+            }
+
+            if (timeout.Path is { } timeoutPath && interval.Path is not null && timeout.Value > interval.Value && reported.Add(timeoutPath))
+            {
+                context.Report.Warning(timeoutPath, $"{DurationText.Format(timeout.Value)} is longer than the interval, {DurationText.Format(interval.Value)}: a probe that takes that long makes the next ones be skipped");
+            }
+
+            foreach (var phase in Phases)
+            {
+                var limit = chain.Trace(o => o.PhaseTimeouts is { } p ? phase(p) : null, TimeSpan.Zero);
+                if (limit.Path is { } limitPath && limit.Value > timeout.Value && reported.Add(limitPath))
+                {
+                    context.Report.Error(limitPath, $"{DurationText.Format(limit.Value)} is longer than the whole probe may take ({DurationText.Format(timeout.Value)}); lower it or raise \"timeout\"");
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<SettingsChain> Chains(MonitorOptions options) =>
+        from target in options.EachTarget()
+        from port in target.EachPort().DefaultIfEmpty(null)
+        select new SettingsChain(options.Defaults, target, port);
+}
