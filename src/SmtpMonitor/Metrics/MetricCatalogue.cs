@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using static SmtpMonitor.Metrics.MetricScope;
+using static SmtpMonitor.Metrics.MetricType;
+
+namespace SmtpMonitor.Metrics;
+
+/// <summary>
+/// Every series that the monitor shows. <c>smtp_*</c> are facts about mail hosts, <c>smtpmonitor_*</c> about the monitor itself. The
+/// reference grafana/METRICS.md is generated from it.
+/// </summary>
+public static class MetricCatalogue
+{
+    private const string BeforeFirst = "before the first result";
+    private const string NotSeen = "when the last probe did not see it";
+    private const string Always = "never";
+    private const string Unused = "until first used";
+
+    public static readonly MetricFamily ProbeSuccess =
+        new("smtp_probe_success", Gauge, Endpoint, "1 when every wanted phase of the last probe succeeded, else 0.", BeforeFirst);
+
+    public static readonly MetricFamily ProbeOutcome =
+        new("smtp_probe_outcome_info", Gauge, Endpoint, "1 for the outcome of the last probe: the phase that failed and why; none and none when it succeeded.", BeforeFirst)
+        { Labels = ["phase", "reason"] };
+
+    public static readonly MetricFamily ProbeDuration =
+        new("smtp_probe_duration_seconds", Gauge, Endpoint, "Duration of the last probe, waits for other sessions at the address excluded.", BeforeFirst);
+
+    public static readonly MetricFamily PhaseDuration =
+        new("smtp_probe_phase_duration_seconds", Gauge, Endpoint, "Duration of each phase of the last probe, also of the one that failed.", "for phases that the last probe did not reach")
+        { Labels = ["phase"] };
+
+    public static readonly MetricFamily ProbeLast =
+        new("smtp_probe_last_timestamp_seconds", Gauge, Endpoint, "When the last probe ended, in Unix time.", BeforeFirst);
+
+    public static readonly MetricFamily Probes =
+        new("smtp_probes_total", Counter, Endpoint, "Probes that ended with a result.", Always);
+
+    public static readonly MetricFamily ProbeFailures =
+        new("smtp_probe_failures_total", Counter, Endpoint, "Probes that failed, by reason.", Unused)
+        { Labels = ["reason"] };
+
+    public static readonly MetricFamily SessionDuration =
+        new("smtp_session_duration_seconds", Histogram, Service, "Duration of the phases of all probes, by port.", Unused)
+        { Labels = ["port", "phase"], Buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30] };
+
+    public static readonly MetricFamily PortState =
+        new("smtp_port_state", Gauge, Endpoint, "1 for the state of the port as TCP told it in the last probe, 0 for the other states; all 0 when this machine could not even try.", BeforeFirst)
+        { Labels = ["state"] };
+
+    public static readonly MetricFamily ReplyCode =
+        new("smtp_reply_code", Gauge, Endpoint, "SMTP reply code that each phase of the last probe ended with.", "for phases without a reply")
+        { Labels = ["phase"] };
+
+    public static readonly MetricFamily StarttlsOffered =
+        new("smtp_starttls_offered", Gauge, Endpoint, "1 when EHLO in clear text offered STARTTLS in the last probe, else 0.", "with implicit TLS, and " + NotSeen);
+
+    public static readonly MetricFamily AuthOffered =
+        new("smtp_auth_offered", Gauge, Endpoint, "1 when the last EHLO answered offered AUTH in the last probe, else 0.", NotSeen);
+
+    public static readonly MetricFamily Extensions =
+        new("smtp_extensions_info", Gauge, Endpoint, "1; EHLO keywords of the last probe, those inside TLS where there was TLS, sorted and joined by commas.", NotSeen)
+        { Labels = ["extensions"] };
+
+    public static readonly MetricFamily EndpointInfo =
+        new("smtp_endpoint_info", Gauge, Endpoint, "1; the address last used (empty before the first), the role of the port and how TLS starts there.", Always)
+        { Labels = ["ip", "role", "tls"] };
+
+    public static readonly MetricFamily TlsInfo =
+        new("smtp_tls_info", Gauge, Endpoint, "1; protocol version and cipher suite agreed in the last probe.", NotSeen)
+        { Labels = ["version", "cipher"] };
+
+    public static readonly MetricFamily CertificateValid =
+        new("smtp_tls_certificate_valid", Gauge, Endpoint, "1 when the certificate seen in the last probe is valid for the host, else 0.", NotSeen);
+
+    public static readonly MetricFamily CertificateNotAfter =
+        new("smtp_tls_certificate_not_after_timestamp_seconds", Gauge, Endpoint, "When the server's certificate ends, in Unix time; also when it is not valid.", NotSeen);
+
+    public static readonly MetricFamily ChainNotAfter =
+        new("smtp_tls_chain_not_after_timestamp_seconds", Gauge, Endpoint, "When the first certificate of the chain ends, in Unix time; also when the chain is not valid.", NotSeen);
+
+    public static readonly MetricFamily CertificateInfo =
+        new("smtp_tls_certificate_info", Gauge, Endpoint, "1; what the server's certificate says of itself.", NotSeen)
+        { Labels = ["subject", "issuer", "serial", "fingerprint_sha256"] };
+
+    public static readonly MetricFamily Warning =
+        new("smtp_warning", Gauge, Endpoint, "1 for each warning of the last probe.", "for warnings that the last probe did not raise")
+        { Labels = ["warning"] };
+
+    public static readonly MetricFamily Throttled =
+        new("smtp_throttled_total", Counter, Endpoint, "Probes that the server answered with come back later (421, connection rate, tarpit).", Always);
+
+    public static readonly MetricFamily BuildInfo =
+        new("smtpmonitor_build_info", Gauge, Service, "1; version of the monitor and of its runtime.", Always)
+        { Labels = ["version", "runtime"] };
+
+    public static readonly MetricFamily ConfigReloadSuccessful =
+        new("smtpmonitor_config_last_reload_successful", Gauge, Service, "1 when the last attempt to load the configuration succeeded, 0 while an older one is in force because the file is not valid.", Always);
+
+    public static readonly MetricFamily ConfigReloadTimestamp =
+        new("smtpmonitor_config_last_reload_success_timestamp_seconds", Gauge, Service, "When the configuration in force was loaded, in Unix time.", Always);
+
+    public static readonly MetricFamily ConfigHash =
+        new("smtpmonitor_config_hash_info", Gauge, Service, "1; SHA-256 of the configuration in force.", Always)
+        { Labels = ["hash"] };
+
+    public static readonly MetricFamily Targets =
+        new("smtpmonitor_targets", Gauge, Service, "Targets configured.", Always);
+
+    public static readonly MetricFamily Endpoints =
+        new("smtpmonitor_endpoints", Gauge, Service, "Endpoints scheduled.", Always);
+
+    public static readonly MetricFamily ProbesInFlight =
+        new("smtpmonitor_probes_in_flight", Gauge, Service, "Probes running now.", Always);
+
+    public static readonly MetricFamily ScheduleDelay =
+        new("smtpmonitor_schedule_delay_seconds", Histogram, Service, "Time from when a probe was due to its begin.", Always)
+        { Buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] };
+
+    public static readonly MetricFamily ProbesSkipped =
+        new("smtpmonitor_probes_skipped_total", Counter, Service, "Due probes that did not run: overlap (the one before still ran), saturated (too many waited), throttled (the address backs off), address_busy (other sessions held the address), missed (this process got no processor time).", Always)
+        { Labels = ["reason"] };
+
+    public static readonly MetricFamily DiscoveryRuns =
+        new("smtpmonitor_discovery_runs_total", Counter, Service, "Look-ups of a target's addresses and mail exchangers.", Always);
+
+    public static readonly MetricFamily DiscoveryProblems =
+        new("smtpmonitor_discovery_problems", Gauge, Service, "What did not work in the last look-up of the target; 0 when all did.", "for address literals, and before the first look-up")
+        { Labels = ["target"] };
+
+    public static readonly MetricFamily DiscoveryLast =
+        new("smtpmonitor_discovery_last_timestamp_seconds", Gauge, Service, "When the target was last looked up, in Unix time.", "for address literals, and before the first look-up")
+        { Labels = ["target"] };
+
+    public static readonly MetricFamily LogEvents =
+        new("smtpmonitor_log_events_total", Counter, Service, "Lines logged, by level.", Always)
+        { Labels = ["level"] };
+
+    /// <summary>Labels of every endpoint family, before the users' own.</summary>
+    public static ImmutableArray<string> EndpointLabels { get; } = ["target", "host", "port", "family", "address"];
+
+    /// <summary>The constant label of every series.</summary>
+    public const string VantageLabel = "vantage";
+
+    /// <summary>Every family, in the order of the reference.</summary>
+    public static ImmutableArray<MetricFamily> All { get; } =
+    [
+        ProbeSuccess, ProbeOutcome, ProbeDuration, PhaseDuration, ProbeLast, Probes, ProbeFailures, PortState, ReplyCode, StarttlsOffered,
+        AuthOffered, Extensions, EndpointInfo, TlsInfo, CertificateValid, CertificateNotAfter, ChainNotAfter, CertificateInfo, Warning,
+        Throttled, SessionDuration, BuildInfo, ConfigReloadSuccessful, ConfigReloadTimestamp, ConfigHash, Targets, Endpoints,
+        ProbesInFlight, ScheduleDelay, ProbesSkipped, DiscoveryRuns, DiscoveryProblems, DiscoveryLast, LogEvents,
+    ];
+
+    /// <summary>Label names that a user's own label cannot have.</summary>
+    public static ImmutableSortedSet<string> ReservedLabelNames { get; } =
+        [.. EndpointLabels, VantageLabel, "le", "quantile", "job", "instance", .. All.Where(f => f.Scope == Endpoint).SelectMany(f => f.Labels)];
+}

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using SmtpMonitor.Core.Targets;
+
+namespace SmtpMonitor.Results;
+
+/// <summary>What is known of one endpoint at one moment.</summary>
+/// <param name="Endpoint">Whom this is about.</param>
+/// <param name="Condition">By the newest result.</param>
+/// <param name="Since">When the endpoint came into this condition; null while unknown.</param>
+/// <param name="Newest">The newest result; null while unknown.</param>
+/// <param name="History">Older and newest results in short, oldest first, at most <see cref="EndpointState.HistoryLength"/>.</param>
+public sealed record EndpointSnapshot(
+    Endpoint Endpoint,
+    Condition Condition,
+    DateTimeOffset? Since,
+    RecordedResult? Newest,
+    ImmutableArray<HistoryEntry> History);

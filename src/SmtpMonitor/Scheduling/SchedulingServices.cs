@@ -1,0 +1,18 @@
+using SmtpMonitor.Configuration;
+
+namespace SmtpMonitor.Scheduling;
+
+internal static class SchedulingServices
+{
+    /// <summary>The scheduler and everything between a trigger and a probe.</summary>
+    public static IServiceCollection AddScheduling(this IServiceCollection services) => services
+        .AddSingleton<SchedulingClock>()
+        .AddSingleton<TriggerBoard>()
+        .AddSingleton(s => new ProbeEngine(
+            new MonitorConfiguration { Vantage = "", Targets = [], ContentHash = "" }.MaxConcurrentProbes,
+            s.GetRequiredService<ISchedulingObserver>().InFlightChanged))
+        .AddSingleton<DueProbe>()
+        .AddSingleton<EndpointRoster>()
+        .AddSingleton<EndpointDiscovery>()
+        .AddSingleton(s => ActivatorUtilities.CreateInstance<ProbeScheduler>(s));
+}
