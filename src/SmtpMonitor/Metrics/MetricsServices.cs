@@ -1,3 +1,4 @@
+using SmtpMonitor.Configuration;
 using SmtpMonitor.Results;
 using SmtpMonitor.Scheduling;
 
@@ -8,8 +9,10 @@ internal static class MetricsServices
     /// <summary>Series about endpoints (the first output of every result) and about the monitor itself.</summary>
     public static IServiceCollection AddMonitorMetrics(this IServiceCollection services) => services
         .AddSingleton<ServiceMetrics>()
+        .AddSingleton<IConfigurationConsumer>(s => s.GetRequiredService<ServiceMetrics>())
         .AddSingleton<ISchedulingObserver>(s => s.GetRequiredService<ServiceMetrics>())
         .AddSingleton<EndpointMetrics>()
+        .AddSingleton<IConfigurationConsumer>(s => s.GetRequiredService<EndpointMetrics>())
         .AddSingleton<IResultObserver>(s => s.GetRequiredService<EndpointMetrics>())
         .AddSingleton(s => new MetricsExposition(s.GetRequiredService<EndpointMetrics>(), s.GetRequiredService<ServiceMetrics>()));
 }

@@ -24,11 +24,11 @@ internal sealed class ServiceMetrics : ISchedulingObserver, IConfigurationConsum
     /// <param name="time">Wall clock.</param>
     /// <param name="logEvents">Lines logged so far.</param>
     /// <param name="status">How the last load of the configuration ended; null before the first.</param>
-    public ServiceMetrics(TimeProvider time, LogEventCounts logEvents, Func<ConfigurationStatus?> status)
+    public ServiceMetrics(TimeProvider time, LogEventCounts logEvents, Func<ConfigurationStatus?>? status = null)
     {
         _time = time;
         _logEvents = logEvents;
-        _status = status;
+        _status = status ?? (() => null);
         _now = Generation("");
     }
 

@@ -6,12 +6,12 @@ namespace SmtpMonitor.Scheduling;
 /// Keeps what is scheduled equal to what is configured and discovered. Takes configurations into force target by target, looks the
 /// endpoints of each up at its own pace, and stops everything in order.
 /// </summary>
-public sealed partial class ProbeScheduler : IConfigurationConsumer, IDisposable
+internal sealed partial class ProbeScheduler : IConfigurationConsumer, IDisposable
 {
     private const int DiscoveriesAtOnce = 32;
 
     /// <summary>How long probes under way may go on at stop before they are cancelled, and how long they get to say QUIT then.</summary>
-    private static readonly TimeSpan FinishLimit = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan FinishLimit = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan CancelLimit = TimeSpan.FromSeconds(2.5);
     private static readonly TimeSpan DiscoveryRetry = TimeSpan.FromSeconds(30);
 
@@ -27,7 +27,7 @@ public sealed partial class ProbeScheduler : IConfigurationConsumer, IDisposable
     private Dictionary<string, ScheduledTarget> _targets = new(StringComparer.Ordinal);
     private TimeSpan _discoveryInterval;
 
-    internal ProbeScheduler(
+    public ProbeScheduler(
         TriggerBoard triggers,
         ProbeEngine engine,
         EndpointRoster roster,
@@ -74,7 +74,7 @@ public sealed partial class ProbeScheduler : IConfigurationConsumer, IDisposable
     }
 
     /// <summary>
-    /// Stops firing, gives probes under way a moment to finish, then cancels them so that they can still say QUIT. Ends within 4 s.
+    /// Stops firing, gives probes under way a moment to finish, then cancels them so that they can still say QUIT. Ends within 3.5 s.
     /// </summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {

@@ -14,5 +14,6 @@ internal static class SchedulingServices
         .AddSingleton<DueProbe>()
         .AddSingleton<EndpointRoster>()
         .AddSingleton<EndpointDiscovery>()
-        .AddSingleton(s => ActivatorUtilities.CreateInstance<ProbeScheduler>(s));
+        .AddSingleton<ProbeScheduler>()
+        .AddSingleton<IConfigurationConsumer>(s => s.GetRequiredService<ProbeScheduler>());
 }

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Net.Http.Headers;
+using Microsoft.AspNetCore.Http.HttpResults;
 using SmtpMonitor.Metrics;
 
 namespace SmtpMonitor.Web;
@@ -22,32 +22,28 @@ internal static class MonitorEndpoints
 
     public static void MapMonitor(this WebApplication app)
     {
-        app.MapGet("/", () => Results.Text(Pointer));
+        app.MapGet("/", () => TypedResults.Text(Pointer));
         app.MapGet("/metrics", MetricsAsync);
-        app.MapGet("/-/healthy", () => Results.Text("healthy\n"));
+        app.MapGet("/-/healthy", () => TypedResults.Text("healthy\n"));
         app.MapGet("/-/ready", Ready);
     }
 
     private static async Task MetricsAsync(HttpContext context, MetricsExposition exposition)
     {
-        var openMetrics = PrefersOpenMetrics(context.Request.Headers.Accept);
+        var openMetrics = PrefersOpenMetrics(context.Request);
         context.Response.ContentType = openMetrics ? MetricsExposition.OpenMetricsContentType : MetricsExposition.TextContentType;
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         await exposition.WriteAsync(context.Response.Body, openMetrics, context.RequestAborted);
     }
 
-    private static IResult Ready(Readiness readiness) => readiness.IsReady
-        ? Results.Text("ready\n")
-        : Results.Text($"not ready: {readiness.Obstacle}\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+    private static ContentHttpResult Ready(Readiness readiness) => readiness.IsReady
+        ? TypedResults.Text("ready\n")
+        : TypedResults.Text($"not ready: {readiness.Obstacle}\n", statusCode: StatusCodes.Status503ServiceUnavailable);
 
     /// <summary>OpenMetrics where the scraper wants it at least as much as any other format; text otherwise.</summary>
-    private static bool PrefersOpenMetrics(IList<string?> accept)
+    private static bool PrefersOpenMetrics(HttpRequest request)
     {
-        if (!MediaTypeHeaderValue.TryParseList(accept, out var types))
-        {
-            return false;
-        }
-
+        var types = request.GetTypedHeaders().Accept;
         var openMetrics = types.Where(t => t.MediaType.Equals(OpenMetricsMediaType, StringComparison.OrdinalIgnoreCase))
             .Select(t => t.Quality ?? 1).DefaultIfEmpty(0).Max();
         var others = types.Where(t => !t.MediaType.Equals(OpenMetricsMediaType, StringComparison.OrdinalIgnoreCase))

@@ -1,0 +1,29 @@
+using SmtpMonitor.Configuration;
+using SmtpMonitor.Core.Dns;
+using SmtpMonitor.Core.Probing;
+
+namespace SmtpMonitor.Hosting;
+
+internal static class ProbingServices
+{
+    /// <summary>The prober with what its probes share: the resolver, the sessions, back-offs and logins of all addresses.</summary>
+    public static IServiceCollection AddProbing(this IServiceCollection services) => services
+        .AddSingleton<DnsResolver>(s => new DnsResolver(s.GetRequiredService<TimeProvider>()))
+        .AddSingleton<IDnsResolver>(s => s.GetRequiredService<DnsResolver>())
+        .AddSingleton<SessionGate>()
+        .AddSingleton(s => new AddressBackoff(s.GetRequiredService<TimeProvider>()))
+        .AddSingleton<LoginLedger>()
+        .AddSingleton<IProber, Prober>()
+        .AddSingleton<IConfigurationConsumer, ProbingSettings>();
+
+    /// <summary>Hands the host-wide settings to what all probes share.</summary>
+    private sealed class ProbingSettings(DnsResolver resolver, SessionGate gate) : IConfigurationConsumer
+    {
+        public Task ApplyAsync(MonitorConfiguration configuration, CancellationToken cancellationToken)
+        {
+            resolver.UseServers(configuration.DnsServers);
+            gate.SessionsPerAddress = configuration.SessionsPerAddress;
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using SmtpMonitor.Configuration;
+using SmtpMonitor.Metrics;
+using SmtpMonitor.Results;
+using SmtpMonitor.Scheduling;
+using SmtpMonitor.Web;
+
+namespace SmtpMonitor.Hosting;
+
+/// <summary>The composition root, and the service from start to stop.</summary>
+public static class ServiceHost
+{
+    /// <summary>Ended as asked.</summary>
+    public const int ExitSound = 0;
+
+    /// <summary>The configuration or the listen address is no good; standard error says why.</summary>
+    public const int ExitUsage = 2;
+
+    /// <summary>
+    /// Runs until SIGTERM, SIGINT or <paramref name="cancellationToken"/>, then stops within 5 s. A configuration that is no good at
+    /// start, or an address that cannot be listened on, ends it at once.
+    /// </summary>
+    public static async Task<int> RunAsync(RunOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var loader = new ConfigurationLoader();
+        var load = options.ConfigurationFile is { } file
+            ? loader.Load(file)
+            : loader.Parse(options.ConfigurationText ?? "", options.ConfigurationName);
+        if (!load.IsValid)
+        {
+            foreach (var error in load.Errors)
+            {
+                await options.Error.WriteLineAsync(error.ToString());
+            }
+
+            return ExitUsage;
+        }
+
+        await using var app = Compose(options);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            await options.Error.WriteLineAsync($"cannot listen on {options.Listen}: {e.Message}");
+            return ExitUsage;
+        }
+
+        await new ServiceRun(app, options).UntilStoppedAsync(load.Configuration, cancellationToken);
+        return ExitSound;
+    }
+
+    private static WebApplication Compose(RunOptions options)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "SmtpMonitor" });
+        builder.UseMonitorWeb(options.Listen);
+        builder.Services
+            .AddSingleton(TimeProvider.System)
+            .AddMonitorLog(options)
+            .AddProbing()
+            .AddMonitorMetrics()
+            .AddResults()
+            .AddScheduling()
+            .AddSingleton<Readiness>()
+            .Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(1));
+        options.ConfigureServices?.Invoke(builder.Services);
+        var app = builder.Build();
+        app.MapMonitor();
+        return app;
+    }
+}

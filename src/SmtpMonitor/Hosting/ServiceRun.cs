@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Builder;
+using SmtpMonitor.Configuration;
+using SmtpMonitor.Scheduling;
+using SmtpMonitor.Web;
+
+namespace SmtpMonitor.Hosting;
+
+/// <summary>The order of things once the pages are served: configuration, probes, wait, stop.</summary>
+internal sealed partial class ServiceRun(WebApplication app, RunOptions options)
+{
+    private readonly ILogger _logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger<ServiceRun>();
+
+    public async Task UntilStoppedAsync(MonitorConfiguration configuration, CancellationToken cancellationToken)
+    {
+        var scheduler = app.Services.GetRequiredService<ProbeScheduler>();
+        var readiness = app.Services.GetRequiredService<Readiness>();
+        var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var asked = app.Lifetime.ApplicationStopping.Register(stopping.SetResult);
+        using var cancelled = cancellationToken.Register(app.Lifetime.StopApplication);
+
+        var address = new Uri(app.Urls.First());
+        Started(_logger, address, configuration.Vantage, configuration.Targets.Length);
+        options.Listening?.Invoke(address);
+        await scheduler.OpenAsync(CancellationToken.None);
+        foreach (var consumer in app.Services.GetServices<IConfigurationConsumer>())
+        {
+            await consumer.ApplyAsync(configuration, CancellationToken.None);
+        }
+
+        await scheduler.StartAsync(CancellationToken.None);
+        readiness.Obstacle = "";
+
+        await stopping.Task;
+        readiness.Obstacle = "the monitor is stopping";
+        Stopping(_logger);
+        await scheduler.StopAsync(CancellationToken.None);
+        await app.StopAsync(CancellationToken.None);
+        Stopped(_logger);
+    }
+
+    [LoggerMessage(100, LogLevel.Information, "Monitor started: pages at {Address}, vantage {Vantage}, {Targets} targets")]
+    private static partial void Started(ILogger logger, Uri address, string vantage, int targets);
+
+    [LoggerMessage(101, LogLevel.Information, "Monitor stops: probes under way get a moment to finish")]
+    private static partial void Stopping(ILogger logger);
+
+    [LoggerMessage(102, LogLevel.Information, "Monitor stopped")]
+    private static partial void Stopped(ILogger logger);
+}
