@@ -45,6 +45,9 @@ internal sealed class AliasChain
     public ImmutableArray<T> RecordsAtEnd<T>(ImmutableArray<DnsResourceRecord> answer)
         where T : DnsResourceRecord => [.. answer.OfType<T>().Where(r => IsAt(r, End))];
 
+    // DnsClient keeps an internationalized owner's wire form in Original and its Unicode form in Value, and the names in RDATA the
+    // other way round (seen with 1.8.0).
     private static bool IsAt(DnsResourceRecord record, string name) =>
-        string.Equals(record.DomainName.Value, name, StringComparison.OrdinalIgnoreCase);
+        string.Equals(record.DomainName.Value, name, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(record.DomainName.Original, name, StringComparison.OrdinalIgnoreCase);
 }

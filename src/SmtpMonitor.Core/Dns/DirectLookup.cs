@@ -18,14 +18,9 @@ internal sealed class DirectLookup(TimeProvider time, ServerList servers)
     {
         using var deadline = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        try
-        {
-            return await FollowAsync<T>(name, type, timeout, either.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return (DnsStatus.Timeout, [], $"{name} ({type}): no answer from {servers.Describe()} within {DnsWords.Of(timeout)}");
-        }
+        var found = await FollowAsync<T>(name, type, timeout, either.Token);
+        cancellationToken.ThrowIfCancellationRequested();
+        return found.Status == DnsStatus.Timeout ? (found.Status, [], $"{found.Detail} within {DnsWords.Of(timeout)}") : found;
     }
 
     private async Task<(DnsStatus Status, ImmutableArray<T> Records, string Detail)> FollowAsync<T>(

@@ -31,15 +31,6 @@ internal sealed class ServerList(TimeProvider time, ImmutableArray<IPEndPoint> c
         }
     }
 
-    /// <summary>For people.</summary>
-    public string Describe()
-    {
-        lock (_lock)
-        {
-            return string.Join(", ", _servers);
-        }
-    }
-
     private void Use(ImmutableArray<IPEndPoint> servers)
     {
         if (!servers.SequenceEqual(_servers))

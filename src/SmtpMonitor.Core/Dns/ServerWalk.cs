@@ -14,7 +14,6 @@ internal sealed class ServerWalk
 {
     private readonly TimeProvider _time;
     private readonly LookupClient _client;
-    private readonly ImmutableArray<IPEndPoint> _servers;
     private int _answeredLast;
 
     /// <param name="time">Clock of the deadlines.</param>
@@ -22,12 +21,16 @@ internal sealed class ServerWalk
     public ServerWalk(TimeProvider time, ImmutableArray<IPEndPoint> servers)
     {
         _time = time;
-        _servers = servers;
+        Servers = servers;
         _client = new LookupClient(new LookupClientOptions([.. servers]) { AutoResolveNameServers = false, UseCache = false });
     }
 
-    /// <summary>Asks. Never throws except for a cancelled token, and relies on the caller to cancel at the deadline.</summary>
+    public ImmutableArray<IPEndPoint> Servers { get; }
+
+    /// <summary>Asks. Never throws; once cancelled it ends with what it knows.</summary>
     /// <param name="name">Absolute name with its trailing dot.</param>
+    /// <param name="timeout">Shared among the servers.</param>
+    /// <param name="cancellationToken">Cancelled at the deadline or by the caller.</param>
     public async Task<DirectReply> AskAsync(string name, QueryType type, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var start = _time.GetTimestamp();
@@ -35,16 +38,16 @@ internal sealed class ServerWalk
         var silent = -1;
         var anyAnswered = false;
         var first = Volatile.Read(ref _answeredLast);
-        for (var i = 0; i <= _servers.Length; i++)
+        for (var i = 0; i <= Servers.Length; i++)
         {
-            var index = i < _servers.Length ? (first + i) % _servers.Length : silent;
-            var share = (timeout - _time.GetElapsedTime(start)) / (_servers.Length + 1 - i);
-            if (index < 0 || share <= TimeSpan.Zero)
+            var index = i < Servers.Length ? (first + i) % Servers.Length : silent;
+            var share = (timeout - _time.GetElapsedTime(start)) / (Servers.Length + 1 - i);
+            if (index < 0 || share <= TimeSpan.Zero || cancellationToken.IsCancellationRequested)
             {
                 break;
             }
 
-            var (reply, failure, answered) = await AskOneAsync(_servers[index], name, type, share, cancellationToken);
+            var (reply, failure, answered) = await AskOneAsync(Servers[index], name, type, share, cancellationToken);
             if (reply is not null)
             {
                 Volatile.Write(ref _answeredLast, index);
@@ -60,7 +63,8 @@ internal sealed class ServerWalk
         }
 
         var status = anyAnswered ? DnsStatus.Servfail : DnsStatus.Timeout;
-        return new(status, [], $"{name.TrimEnd('.')} ({type}): {string.Join("; ", failures)}");
+        var why = failures.Count == 0 ? "no time was left to ask" : string.Join("; ", failures);
+        return new(status, [], $"{name.TrimEnd('.')} ({type}): {why}");
     }
 
     private async Task<(DirectReply? Reply, string Failure, bool Answered)> AskOneAsync(
@@ -87,13 +91,8 @@ internal sealed class ServerWalk
                 var code => (null, $"{server} answered {Spell(code)}", true),
             };
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (cancellationToken.IsCancellationRequested || e is DnsResponseException { Code: DnsResponseCode.ConnectionTimeout })
         {
-            throw;
-        }
-        catch (DnsResponseException e) when (e.Code == DnsResponseCode.ConnectionTimeout)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
             return (null, $"no answer from {server}", false);
         }
         catch (Exception e) when (e is DnsResponseParseException or DnsXidMismatchException or IndexOutOfRangeException or ArgumentException)

@@ -1,0 +1,13 @@
+namespace SmtpMonitor.Lab.Dns;
+
+/// <summary>Record types the laboratory serves, numbered as on the wire (RFC 1035 §3.2.2, RFC 3596 §2.1).</summary>
+public enum LabDnsType
+{
+    /// <summary>No type of ours.</summary>
+    None = 0,
+    A = 1,
+    Cname = 5,
+    Mx = 15,
+    Txt = 16,
+    Aaaa = 28,
+}
