@@ -1,0 +1,58 @@
+using Xunit;
+
+namespace SmtpMonitor.IntegrationTests.Servers;
+
+/// <summary>Finds what a machine may lack. A test without its program is skipped in sight, and fails where CI=true promises everything.</summary>
+internal static class Programs
+{
+    private const string Remedy = "install it by: bash .ci/install-servers";
+
+    public static bool MustBeThere { get; } = Environment.GetEnvironmentVariable("CI") == "true";
+
+    public static string? Postfix { get; } = Find("postfix");
+
+    public static string? Dovecot { get; } = Find("dovecot");
+
+    public static string? Promtool { get; } = Find("promtool");
+
+    public static string? Ip { get; } = Find("ip");
+
+    public static string? Nft { get; } = Find("nft");
+
+    /// <summary>Exim cannot be installed beside Postfix; .ci/install-servers unpacks it into the repository.</summary>
+    public static string? Exim { get; } = Find("exim4") ?? Unpacked("artifacts/exim4/usr/sbin/exim4");
+
+    /// <summary>Skips the test, or fails it where CI=true.</summary>
+    public static void Require(string? program, string name) => Require(program is not null, $"{name} is not installed; {Remedy}");
+
+    /// <inheritdoc cref="Require(string?, string)"/>
+    public static void Require(bool there, string otherwise)
+    {
+        if (!there && MustBeThere)
+        {
+            Assert.Fail(otherwise);
+        }
+
+        Assert.SkipUnless(there, otherwise);
+    }
+
+    private static string? Find(string name) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Concat(["/usr/sbin", "/sbin", "/usr/bin"])
+            .Where(folder => folder.Length > 0)
+            .Select(folder => Path.Combine(folder, name))
+            .FirstOrDefault(File.Exists);
+
+    private static string? Unpacked(string relative)
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var path = Path.Combine(folder.FullName, relative);
+            if (File.Exists(path))
+            {
+                return path;
+            }
+        }
+
+        return null;
+    }
+}
