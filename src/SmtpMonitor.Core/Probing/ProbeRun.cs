@@ -15,6 +15,7 @@ internal sealed class ProbeRun
     private readonly long _started;
     private readonly List<PhaseTiming> _timings = new(10);
     private TimeSpan _waited;
+    private Phase _underWay = Phase.Resolve;
 
     public ProbeRun(Endpoint endpoint, TimeProvider time, CancellationToken cancellation)
     {
@@ -43,8 +44,6 @@ internal sealed class ProbeRun
     public TimeSpan Elapsed => _time.GetElapsedTime(_started) - _waited;
 
     public TimeSpan Remaining => Settings.Limits.Probe - Elapsed;
-
-    public Phase? FailedPhase { get; private set; }
 
     public ImmutableArray<IPAddress> Addresses { get; set; } = [];
 
@@ -96,6 +95,7 @@ internal sealed class ProbeRun
         Phase phase, Func<CancellationToken, ValueTask<Failure?>> step, Func<TimeSpan, Failure> onTimeout)
     {
         var start = Elapsed;
+        _underWay = phase;
         ReplyCode = null;
         Failure? failure;
         if (Remaining <= TimeSpan.Zero)
@@ -121,14 +121,15 @@ internal sealed class ProbeRun
             {
                 failure = new Failure(Reason.Cancelled, "the probe was cancelled");
             }
+            catch (Exception e)
+            {
+                // A defect of ours must not end the monitor; the first line of the stack says where to look.
+                var where = e.StackTrace?.Split('\n', 2)[0].Trim() ?? "";
+                failure = new Failure(Reason.InternalError, Transcript.Clean($"{e.GetType().Name}: {e.Message} {where}"));
+            }
         }
 
         _timings.Add(new PhaseTiming(phase, start, Elapsed - start, ReplyCode));
-        if (failure is not null)
-        {
-            FailedPhase ??= phase;
-        }
-
         return failure;
     }
 
@@ -168,7 +169,7 @@ internal sealed class ProbeRun
         Endpoint = Endpoint,
         StartedAt = StartedAt,
         Duration = Elapsed,
-        FailedPhase = failure is null ? null : FailedPhase,
+        FailedPhase = failure is null ? null : _underWay,
         Reason = failure?.Reason ?? Reason.None,
         Detail = failure?.Detail ?? "",
         Reply = failure?.Reply,

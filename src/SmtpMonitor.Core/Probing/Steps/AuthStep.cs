@@ -1,4 +1,3 @@
-using MailKit.Security;
 using SmtpMonitor.Core.Targets;
 
 namespace SmtpMonitor.Core.Probing.Steps;
@@ -76,9 +75,9 @@ internal static class AuthStep
                 // After its initial response XOAUTH2 meets a 334 only as an error report, answered with an empty line.
                 answer = pending ?? (login.Mechanism == Targets.SaslMechanism.Xoauth2 ? "" : Challenge(run, sasl, reply.Lines[0]));
             }
-            catch (Exception e) when (e is SaslException or FormatException)
+            catch (Exception)
             {
-                // RFC 4954 §4: an asterisk cancels the exchange.
+                // Whatever the library makes of a challenge out of place: the challenge was the server's. RFC 4954 §4: an asterisk cancels the exchange.
                 var (cancelled, _) = await session.CommandAsync("*", cancellationToken);
                 run.ReplyCode = cancelled?.Code;
                 return new Failure(Reason.ReplyInvalid, $"the server's {name} challenge was not valid");
