@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+
+namespace SmtpMonitor.Core.Targets;
+
+/// <summary>The endpoints of a target.</summary>
+/// <param name="Status">How the look-ups ended.</param>
+/// <param name="Endpoints">In a fixed order, without duplicates; never empty for a target with ports.</param>
+/// <param name="Problems">
+/// What went wrong or was left out, a sentence each, control characters escaped. A bound that left something out is a problem of a
+/// complete discovery.
+/// </param>
+public sealed record DiscoveryResult(DiscoveryStatus Status, ImmutableArray<Endpoint> Endpoints, ImmutableArray<string> Problems);

@@ -1,0 +1,7 @@
+namespace SmtpMonitor.Core.Targets;
+
+/// <summary>A host whose ports are to be probed.</summary>
+/// <param name="Name">Host name or address literal in canonical form.</param>
+/// <param name="SoleExchange">See <see cref="EndpointSettings.SoleExchange"/>.</param>
+/// <param name="NullMx">See <see cref="EndpointSettings.NullMx"/>.</param>
+internal sealed record HostPlan(string Name, bool SoleExchange = false, bool NullMx = false);

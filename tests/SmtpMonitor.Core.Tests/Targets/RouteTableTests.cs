@@ -1,0 +1,36 @@
+using SmtpMonitor.Core.Targets;
+using Xunit;
+
+namespace SmtpMonitor.Core.Tests.Targets;
+
+public sealed class RouteTableTests
+{
+    private const string Header = "Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT\n";
+
+    [Theory]
+    [InlineData("eth0\t00000000\t010200C0\t0003\t0\t0\t0\t00000000\t0\t0\t0", true)] // default
+    [InlineData("eth0\t0000A8C0\t00000000\t0001\t0\t0\t0\t00FFFFFF\t0\t0\t0", true)] // a local net
+    [InlineData("eth0\t0000FEA9\t00000000\t0001\t0\t0\t0\t0000FFFF\t0\t0\t0", false)] // 169.254.0.0/16
+    [InlineData("eth0\t000000E0\t00000000\t0001\t0\t0\t0\t000000F0\t0\t0\t0", false)] // 224.0.0.0/4
+    [InlineData("lo\t00000000\t00000000\t0001\t0\t0\t0\t00000000\t0\t0\t0", false)]
+    [InlineData("*\t00000000\t00000000\t0200\t0\t0\t0\t00000000\t0\t0\t0", false)] // unreachable
+    [InlineData("eth0\t00000000\t010200C0\t0002\t0\t0\t0\t00000000\t0\t0\t0", false)] // down
+    [InlineData("nonsense", false)]
+    [InlineData("", false)]
+    public void HasIpv4Route_Row_CountsWhenItLeadsOffTheMachine(string row, bool expected) =>
+        Assert.Equal(expected, RouteTable.HasIpv4Route(Header + row + "\n"));
+
+    [Theory]
+    [InlineData("00000000000000000000000000000000 00 00000000000000000000000000000000 00 fd000000000000000000000000000001 00000400 00000002 00000000 00000003     eth0", true)]
+    [InlineData("fd000000000000000000000000000000 40 00000000000000000000000000000000 00 00000000000000000000000000000000 00000100 00000001 00000000 00000001     eth0", true)]
+    [InlineData("fe800000000000000000000000000000 40 00000000000000000000000000000000 00 00000000000000000000000000000000 00000100 00000002 00000000 00000001     eth0", false)]
+    [InlineData("ff000000000000000000000000000000 08 00000000000000000000000000000000 00 00000000000000000000000000000000 00000100 00000003 00000000 00000001     eth0", false)]
+    [InlineData("fd000000000000000000000000000002 80 00000000000000000000000000000000 00 00000000000000000000000000000000 00000000 00000003 00000000 80200001     eth0", false)]
+    [InlineData("00000000000000000000000000000001 80 00000000000000000000000000000000 00 00000000000000000000000000000000 00000000 00000002 00000000 80200001       lo", false)]
+    [InlineData("00000000000000000000000000000000 00 00000000000000000000000000000000 00 00000000000000000000000000000000 ffffffff 00000001 00000000 00200200       lo", false)]
+    [InlineData("00000000000000000000000000000000 00 00000000000000000000000000000000 00 00000000000000000000000000000000 00000400 00000001 00000000 00200201     eth0", false)]
+    [InlineData("zz 00 zz 00 zz 0 0 0 1 eth0", false)]
+    [InlineData("", false)]
+    public void HasIpv6Route_Row_CountsWhenItLeadsOffTheMachine(string row, bool expected) =>
+        Assert.Equal(expected, RouteTable.HasIpv6Route(row + "\n"));
+}
