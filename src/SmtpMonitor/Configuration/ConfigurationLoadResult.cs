@@ -21,6 +21,9 @@ public sealed record ConfigurationLoadResult
     /// </summary>
     public string Fingerprint { get; init; } = "";
 
+    /// <summary>Full paths of the trust anchors and client certificates that the file names.</summary>
+    internal ImmutableArray<string> TrackedFiles { get; init; } = [];
+
     [MemberNotNullWhen(true, nameof(Configuration))]
     public bool IsValid => Configuration is not null;
 }

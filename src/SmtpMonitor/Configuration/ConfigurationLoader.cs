@@ -31,7 +31,7 @@ public sealed class ConfigurationLoader(Func<string, string?>? environment = nul
         if (bytes.Problem is { } problem)
         {
             report.FileError(problem);
-            return Refused(report, "");
+            return Refused(report, new ReferencedFiles(""), null);
         }
 
         return Check(bytes.Value, report, Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/");
@@ -44,9 +44,32 @@ public sealed class ConfigurationLoader(Func<string, string?>? environment = nul
     public ConfigurationLoadResult Parse(string text, string fileName, string? folder = null) =>
         Check(Encoding.UTF8.GetBytes(text), new ConfigurationReport(fileName), folder ?? Directory.GetCurrentDirectory());
 
+    /// <summary>
+    /// The fingerprint that a file has now, without looking into it; empty when it cannot be read. Names of other files come from
+    /// <paramref name="last"/>, which is right as long as the file itself is unchanged.
+    /// </summary>
+    internal static string Fingerprint(string path, ConfigurationLoadResult last)
+    {
+        var bytes = BoundedFile.Read(path, "", LargestFileMebibytes);
+        if (bytes.Problem is not null)
+        {
+            return "";
+        }
+
+        var files = new ReferencedFiles(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/");
+        foreach (var file in last.TrackedFiles)
+        {
+            _ = files.ReadTracked(file);
+        }
+
+        return files.Fingerprint(Hash(bytes.Value));
+    }
+
+    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
     private ConfigurationLoadResult Check(byte[] bytes, ConfigurationReport report, string folder)
     {
-        var contentHash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var contentHash = Hash(bytes);
         var files = new ReferencedFiles(folder);
         if (ReadTree(bytes, report) is { } tree
             && new SectionShape(typeof(MonitorOptions)).Bind(tree, "", new BindingContext(report, _environment)) is MonitorOptions options)
@@ -64,11 +87,12 @@ public sealed class ConfigurationLoader(Func<string, string?>? environment = nul
                     Configuration = new SnapshotBuilder(options, _machine.Value, files).Build(contentHash, report.Warnings),
                     Warnings = report.Warnings,
                     Fingerprint = files.Fingerprint(contentHash),
+                    TrackedFiles = [.. files.Tracked],
                 };
             }
         }
 
-        return Refused(report, files.Fingerprint(contentHash));
+        return Refused(report, files, contentHash);
     }
 
     private static YamlNode? ReadTree(byte[] bytes, ConfigurationReport report)
@@ -90,6 +114,11 @@ public sealed class ConfigurationLoader(Func<string, string?>? environment = nul
         return null;
     }
 
-    private static ConfigurationLoadResult Refused(ConfigurationReport report, string fingerprint) =>
-        new() { Errors = report.Errors, Warnings = report.Warnings, Fingerprint = fingerprint };
+    private static ConfigurationLoadResult Refused(ConfigurationReport report, ReferencedFiles files, string? contentHash) => new()
+    {
+        Errors = report.Errors,
+        Warnings = report.Warnings,
+        Fingerprint = contentHash is null ? "" : files.Fingerprint(contentHash),
+        TrackedFiles = [.. files.Tracked],
+    };
 }

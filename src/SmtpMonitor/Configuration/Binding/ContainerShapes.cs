@@ -9,6 +9,8 @@ internal sealed class ListShape(Type elementType, ValueShape element, bool mayBe
 {
     public ValueShape Element { get; } = element;
 
+    public bool MayBeEmpty => mayBeEmpty;
+
     public override string Name => Element is SectionShape { Shorthand: { } shorthand } ? $"list of {shorthand.Shape.Name}s or sections" : $"list of {Element.Name}s".Replace("texts", "text", StringComparison.Ordinal);
 
     protected override object? BindValue(YamlNode node, string path, BindingContext context)
@@ -19,7 +21,7 @@ internal sealed class ListShape(Type elementType, ValueShape element, bool mayBe
             return null;
         }
 
-        if (sequence.Items.Count == 0 && !mayBeEmpty)
+        if (sequence.Items.Count == 0 && !MayBeEmpty)
         {
             context.Report.Error(path, "the list is empty; it needs at least one item");
         }
@@ -39,6 +41,9 @@ internal sealed class TextMapShape : ValueShape
 {
     private static readonly TextShape Value = new();
 
+    /// <summary>A key as part of a key path. Keys here are the users' own words, so more is shown than of a section's keys.</summary>
+    public static string ShownKey(string key) => key.Length is > 0 and <= 60 && key.All(c => c is > ' ' and <= '~') ? key : "?";
+
     public override string Name => "keys with text";
 
     protected override object? BindValue(YamlNode node, string path, BindingContext context)
@@ -50,7 +55,7 @@ internal sealed class TextMapShape : ValueShape
         }
 
         var map = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, child, childPath) in MappingKeys.Distinct(mapping, path, context))
+        foreach (var (name, child, childPath) in MappingKeys.Distinct(mapping, path, context, ShownKey))
         {
             if (Value.Bind(child, childPath, context) is string text)
             {

@@ -7,12 +7,12 @@ namespace SmtpMonitor.Configuration.Binding;
 /// <summary>The keys of a mapping, each once; duplicates and merge keys are reported.</summary>
 internal static partial class MappingKeys
 {
-    public static IEnumerable<(string Name, YamlNode Value, string Path)> Distinct(YamlMapping mapping, string path, BindingContext context)
+    public static IEnumerable<(string Name, YamlNode Value, string Path)> Distinct(YamlMapping mapping, string path, BindingContext context, Func<string, string>? show = null)
     {
         var first = new Dictionary<string, SourcePosition>(StringComparer.Ordinal);
         foreach (var (key, value) in mapping.Entries)
         {
-            var childPath = Join(path, key.Text);
+            var childPath = Join(path, (show ?? Shown)(key.Text));
             if (key is { Text: "<<", IsPlain: true })
             {
                 context.Report.Error(key.Position, path, "merge keys (<<) are not supported; write the keys out, or put what is shared under \"defaults\"");
@@ -38,11 +38,9 @@ internal static partial class MappingKeys
     /// </summary>
     public static bool IsPresentable(string key) => Presentable().IsMatch(key);
 
-    private static string Join(string path, string key)
-    {
-        var shown = IsPresentable(key) ? key : "?";
-        return path.Length == 0 ? shown : $"{path}.{shown}";
-    }
+    private static string Join(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
+
+    private static string Shown(string key) => IsPresentable(key) ? key : "?";
 
     [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_.-]{0,39}$", RegexOptions.CultureInvariant)]
     private static partial Regex Presentable();

@@ -7,6 +7,9 @@ namespace SmtpMonitor.Configuration.Binding;
 /// <summary>One key of a section: its spelling, what it takes, and what the records say about it.</summary>
 internal sealed record KeyModel(string Name, PropertyInfo Property, ValueShape Shape, DocAttribute Doc, bool IsRequired)
 {
+    /// <summary>What the key means, for people.</summary>
+    public string Meaning => Shape is TextShape { Expands: true } ? $"{Doc.Text} Expands `${{NAME}}`." : Doc.Text;
+
     /// <summary>True when another section above states the same key, so that the default here is what that says.</summary>
     public bool IsShared => Property.DeclaringType!.IsAbstract;
 }

@@ -27,7 +27,7 @@ internal sealed class SectionShape(Type type) : ValueShape
                 context.Report.Locate(section.Key(shorthand.Property.Name), node.Position);
                 break;
             default:
-                context.Report.Error(path, $"takes keys and values ({string.Join(", ", Model.Keys.Take(3).Select(k => k.Name))}, …), not {(node is YamlSequence ? "a list" : "text")}");
+                context.Report.Error(path, $"{(path.Length == 0 ? "the file " : "")}takes keys and values ({string.Join(", ", Model.Keys.Take(3).Select(k => k.Name))}, …), not {(node is YamlSequence ? "a list" : "text")}");
                 return null;
         }
 

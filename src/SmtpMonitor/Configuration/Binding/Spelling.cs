@@ -15,8 +15,15 @@ internal static class Spelling
         }
 
         var folded = Fold(word);
-        var best = known.Select(k => (Word: k, Distance: Distance(folded, Fold(k)))).OrderBy(k => k.Distance).FirstOrDefault();
-        return best.Word is not null && best.Distance <= Math.Max(1, Math.Min(word.Length, best.Word.Length) / 3) ? best.Word : null;
+        var byDistance = known.Select(k => (Word: k, Distance: Distance(folded, Fold(k)))).OrderBy(k => k.Distance).ToList();
+        if (byDistance is [var best, ..] && best.Distance <= Math.Max(1, Math.Min(word.Length, best.Word.Length) / 3))
+        {
+            // Two equally close words: naming one would be a guess. A word that is right but for case or hyphens has no rival.
+            return byDistance.Count(k => k.Distance == best.Distance) == 1 && word.Any(char.IsLetter) ? best.Word : null;
+        }
+
+        // "info" for "information".
+        return word.Length >= 3 && byDistance.Where(k => k.Word.StartsWith(folded, StringComparison.Ordinal)).ToList() is [var (full, _)] ? full : null;
     }
 
     // STARTTLS, start-tls and startTls are the same word to a person.

@@ -11,6 +11,8 @@ internal sealed class TextShape(bool expands = false, bool secret = false) : Val
 
     public override string Name => "text";
 
+    public bool Expands => expands;
+
     protected override object? BindValue(YamlNode node, string path, BindingContext context)
     {
         if (Scalar(node, path, context) is not { } scalar)

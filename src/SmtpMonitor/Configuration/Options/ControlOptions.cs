@@ -5,7 +5,7 @@ namespace SmtpMonitor.Configuration.Options;
 [Doc("A TCP endpoint that is not mail.")]
 internal sealed record ControlOptions : OptionsSection
 {
-    [Doc("Host name or address literal. Expands `${NAME}`.", Example = "www.example.org")]
+    [Doc("Host name or address literal.", Example = "www.example.org")]
     [Required]
     [Expands]
     public string? Host { get; init; }

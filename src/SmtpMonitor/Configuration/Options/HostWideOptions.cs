@@ -17,7 +17,7 @@ internal abstract record HostWideOptions : ProbeOptions
     [Choice("a resolver")]
     public ResolverMode? Resolver { get; init; }
 
-    [Doc("Local address to connect from. With `family: auto` only its own family is probed. Expands `${NAME}`.", Default = "(the system's choice)", Example = "127.0.0.1")]
+    [Doc("Local address to connect from. With `family: auto` only its own family is probed.", Default = "(the system's choice)", Example = "127.0.0.1")]
     [Expands]
     public string? SourceAddress { get; init; }
 }

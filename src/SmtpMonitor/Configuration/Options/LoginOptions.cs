@@ -6,7 +6,7 @@ namespace SmtpMonitor.Configuration.Options;
 [Doc("A login to try after TLS, at its own slower pace, with one mechanism. Exactly one key says where the secret is.")]
 internal sealed record LoginOptions : OptionsSection
 {
-    [Doc("Who logs in. Expands `${NAME}`.", Example = "app")]
+    [Doc("Who logs in.", Example = "app")]
     [Required]
     [Expands]
     public string? Username { get; init; }

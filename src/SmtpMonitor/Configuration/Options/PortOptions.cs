@@ -23,7 +23,7 @@ internal sealed record PortOptions : ProbeOptions
     [Doc("Name sent as SNI and matched against the certificate (RFC 6066 §3, RFC 9525).", Default = "(that of the target)", Example = "mail.example.com")]
     public string? ServerName { get; init; }
 
-    [Doc("What the monitor calls itself on this port. Expands `${NAME}`.", Default = "(that of the target)", Example = "monitor.example.com")]
+    [Doc("What the monitor calls itself on this port.", Default = "(that of the target)", Example = "monitor.example.com")]
     [Expands]
     public string? EhloName { get; init; }
 

@@ -9,11 +9,11 @@ internal sealed record TargetOptions : HostWideOptions
     [Required]
     public string? Name { get; init; }
 
-    [Doc("Host name or address literal. A name may end in a dot, which forbids search domains. Exactly one of `host` and `domain` is written. Expands `${NAME}`.", Example = "smtp.example.com")]
+    [Doc("Host name or address literal. A name may end in a dot, which forbids search domains. Exactly one of `host` and `domain` is written.", Example = "smtp.example.com")]
     [Expands]
     public string? Host { get; init; }
 
-    [Doc("Mail domain: its mail exchangers are found by MX records (RFC 5321 §5.1; null MX RFC 7505) and each is probed. Expands `${NAME}`.", Example = "example.com")]
+    [Doc("Mail domain: its mail exchangers are found by MX records (RFC 5321 §5.1; null MX RFC 7505) and each is probed.", Example = "example.com")]
     [Expands]
     public string? Domain { get; init; }
 
@@ -23,7 +23,7 @@ internal sealed record TargetOptions : HostWideOptions
     [Doc("Name sent as SNI and matched against the certificate (RFC 6066 §3, RFC 9525).", Default = "(the host)", Example = "mail.example.com")]
     public string? ServerName { get; init; }
 
-    [Doc("What the monitor calls itself towards this target; see the top level. Expands `${NAME}`.", Default = "(`ehlo_name` of the top level)", Example = "monitor.example.com")]
+    [Doc("What the monitor calls itself towards this target; see the top level.", Default = "(`ehlo_name` of the top level)", Example = "monitor.example.com")]
     [Expands]
     public string? EhloName { get; init; }
 

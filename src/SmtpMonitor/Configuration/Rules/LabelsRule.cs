@@ -31,7 +31,7 @@ internal sealed partial class LabelsRule : IConfigurationRule
 
             foreach (var (name, value) in labels)
             {
-                var path = $"{target.Key(nameof(target.Labels))}.{(MappingKeys.IsPresentable(name) ? name : "?")}";
+                var path = $"{target.Key(nameof(target.Labels))}.{TextMapShape.ShownKey(name)}";
                 if (NameProblem(name) is { } problem)
                 {
                     context.Report.Error(path, problem);

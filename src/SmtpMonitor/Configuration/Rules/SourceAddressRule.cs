@@ -21,11 +21,13 @@ internal sealed class SourceAddressRule : IConfigurationRule
         foreach (var target in options.EachTarget())
         {
             CheckSyntax(target, context.Report);
-            if (target.SourceAddress is not null || target.Family is not null || target.Host is not null)
+            var source = Parse(target.SourceAddress is not null || options.Defaults is null ? target : options.Defaults);
+            CheckHost(target, source, context.Report);
+
+            // When both come from the defaults they have been judged there, once.
+            if (target.SourceAddress is not null || target.Family is not null)
             {
-                var section = target.SourceAddress is not null || options.Defaults is null ? target : (HostWideOptions)options.Defaults;
-                CheckFamily(target, Parse(section), target.Family ?? options.Defaults?.Family, context.Report);
-                CheckHost(target, Parse(section), context.Report);
+                CheckFamily(target, source, target.Family ?? options.Defaults?.Family, context.Report);
             }
         }
     }

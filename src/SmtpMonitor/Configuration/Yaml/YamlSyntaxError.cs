@@ -15,9 +15,9 @@ internal static class YamlSyntaxError
 
     private static SourcePosition? FindTab(string text, int line)
     {
-        // The parser notices the tab on its own line or on the one after.
+        // The parser points at the line of the tab or at one beside it.
         var lines = text.Split('\n');
-        for (var i = Math.Max(0, line - 2); i < Math.Min(lines.Length, line); i++)
+        for (var i = Math.Max(0, line - 2); i < Math.Min(lines.Length, line + 1); i++)
         {
             var indentation = lines[i].AsSpan(0, lines[i].Length - lines[i].AsSpan().TrimStart(" \t").Length);
             if (indentation.Contains('\t'))
@@ -39,8 +39,8 @@ internal static class YamlSyntaxError
             _ when Has("block collection") || Has("block sequence") => "a list item is missing its dash, or the indentation of this line fits no line above it",
             _ when Has("flow mapping") => "a { has no matching }, or a comma or colon is missing in it",
             _ when Has("flow sequence") => "a [ has no matching ], or a comma is missing in it",
-            _ when Has("quoted scalar") => "a quotation mark is not closed, or a backslash escape in the text is not a valid one",
-            _ when Has("simple key") || Has("mapping values") => "a colon is missing or misplaced; text that holds \": \" needs quotes",
+            _ when Has("quoted scalar") => "a quotation mark is not closed, a backslash escape in it is unknown, or its next line is not indented",
+            _ when Has("simple key") || Has("mapping values") || Has("invalid mapping") => "a colon is missing or misplaced; text that holds \": \" needs quotes",
             _ when Has("cannot start any token") || Has("next token") => "a character that cannot begin a value; put the value in quotes",
             _ when Has("directive") => "a broken % directive; put the value in quotes if it is text",
             _ when Has("anchor") || Has("alias") => "a broken anchor (&) or alias (*); put the value in quotes if it is text",

@@ -24,9 +24,10 @@ internal sealed class YamlTreeReader
     /// <exception cref="YamlFileException">The text cannot be used; says where and why.</exception>
     public static YamlNode? Read(string text)
     {
+        var reader = new YamlTreeReader(new Parser(new StringReader(text)));
         try
         {
-            return new YamlTreeReader(new Parser(new StringReader(text))).ReadStream();
+            return reader.ReadStream();
         }
         catch (YamlException e)
         {
@@ -34,10 +35,12 @@ internal sealed class YamlTreeReader
         }
         catch (Exception e) when (e is not YamlFileException)
         {
-            // The scanner's own failures on malformed text (an index past the end, a bad escape) are syntax errors to the user.
-            throw new YamlFileException(SourcePosition.Start, "this is not YAML that can be read");
+            // Some malformed texts trip the parser itself instead of being refused by it. What it had last read is the nearest place known.
+            throw new YamlFileException(reader.LastPosition, "not YAML: something behind this place is missing or not allowed, such as a comma, a bracket or a quotation mark");
         }
     }
+
+    private SourcePosition LastPosition => _parser.Current is { } last ? Position(last.Start) : SourcePosition.Start;
 
     private YamlNode? ReadStream()
     {

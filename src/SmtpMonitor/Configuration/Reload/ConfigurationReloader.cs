@@ -1,0 +1,150 @@
+namespace SmtpMonitor.Configuration.Reload;
+
+/// <summary>
+/// Keeps the configuration in force true to its file. A change is noticed by a watch on the folder, by a look every 10 s, by SIGHUP,
+/// or on request; read when the content has rested for 500 ms; and handed to the consumers only when it is valid and differs. A bad
+/// file changes nothing: it is logged once per content and shown in <see cref="Status"/>, and it is read again at every look, because
+/// what is wrong may be a missing file beside it. Takes over from an initial configuration that its owner loads and applies.
+/// </summary>
+public sealed class ConfigurationReloader : BackgroundService, IConfigurationState
+{
+    /// <summary>Between two regular looks.</summary>
+    public static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long the content must rest before it is read: half of a file may be valid YAML.</summary>
+    public static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>A file that never rests is read all the same after this many rests.</summary>
+    private const int MostRests = 10;
+
+    private readonly string? _path;
+    private readonly ConfigurationKeeper _keeper;
+    private readonly TimeProvider _time;
+    private readonly ILogger<ConfigurationReloader> _logger;
+    private readonly ReloadSignals _signals = new();
+
+    /// <param name="path">The file; null when the configuration came from elsewhere and never changes.</param>
+    /// <param name="initial">A valid load of it, in force already.</param>
+    /// <param name="loader">Reads it again.</param>
+    /// <param name="consumers">Take over, one after the other, in this order.</param>
+    /// <param name="time">Paces looks and rests.</param>
+    /// <param name="logger">Told of every change and every refusal.</param>
+    /// <exception cref="ArgumentException">The initial load is not a valid one.</exception>
+    public ConfigurationReloader(
+        string? path,
+        ConfigurationLoadResult initial,
+        ConfigurationLoader loader,
+        IEnumerable<IConfigurationConsumer> consumers,
+        TimeProvider time,
+        ILogger<ConfigurationReloader> logger)
+    {
+        (_path, _time, _logger) = (path, time, logger);
+        _keeper = new ConfigurationKeeper(initial, loader, consumers, time, logger);
+    }
+
+    public ConfigurationStatus Status => _keeper.Status;
+
+    public MonitorConfiguration Configuration => _keeper.Configuration;
+
+    /// <summary>Reads the file now and answers when the outcome is in force. Requests are served one at a time.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up, or the reloader has stopped.</exception>
+    public Task<ReloadOutcome> RequestReloadAsync(CancellationToken cancellationToken) => _signals.Ask().WaitAsync(cancellationToken);
+
+    public override void Dispose()
+    {
+        _signals.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        _keeper.LogWarnings();
+        Watch();
+        try
+        {
+            await foreach (var signal in _signals.Queue.ReadAllAsync(stoppingToken))
+            {
+                if (signal.Cause == ReloadCause.Changed)
+                {
+                    // One write is several events, and the folder may be a busy one.
+                    await Task.Delay(Rest, _time, stoppingToken);
+                    _signals.ForgetChanges();
+                }
+
+                await HandleAsync(signal, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The way a background service ends.
+        }
+        finally
+        {
+            _signals.Dispose();
+        }
+    }
+
+    private void Watch()
+    {
+        if (_path is null)
+        {
+            return;
+        }
+
+        var folder = Path.GetDirectoryName(Path.GetFullPath(_path))!;
+        if (!_signals.WatchFolder(folder))
+        {
+            ReloadLog.NotWatched(_logger, folder);
+        }
+
+        _signals.WatchHangup();
+        _signals.LookEvery(LookInterval, _time);
+    }
+
+    private async Task HandleAsync(ReloadSignal signal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (_path is null)
+            {
+                signal.Answer?.TrySetResult(new ReloadOutcome(ReloadResult.Unchanged, [], "The configuration did not come from a file."));
+            }
+            else if (signal.Cause == ReloadCause.Asked || await IsWorthReadingAsync(_path, cancellationToken))
+            {
+                var outcome = await _keeper.ReloadAsync(_path, cancellationToken);
+                signal.Answer?.TrySetResult(outcome);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            signal.Answer?.TrySetCanceled(cancellationToken);
+            throw;
+        }
+    }
+
+    /// <summary>True once the content differs from what was read last and has come to rest; or after a failure, whose cause may lie beside the file.</summary>
+    private async Task<bool> IsWorthReadingAsync(string path, CancellationToken cancellationToken)
+    {
+        var before = Fingerprint(path);
+        if (before == _keeper.LastRead.Fingerprint)
+        {
+            return !_keeper.Status.LastReloadSuccessful;
+        }
+
+        for (var rests = 0; rests < MostRests; rests++)
+        {
+            await Task.Delay(Rest, _time, cancellationToken);
+            var after = Fingerprint(path);
+            if (after == before)
+            {
+                break;
+            }
+
+            before = after;
+        }
+
+        return true;
+    }
+
+    private string Fingerprint(string path) => ConfigurationLoader.Fingerprint(path, _keeper.LastRead);
+}
