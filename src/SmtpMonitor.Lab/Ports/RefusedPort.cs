@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace SmtpMonitor.Lab.Ports;
 
-/// <summary>A port on which nothing listens, kept from being given to anybody else: bound, but never put to listening.</summary>
+/// <summary>A port on which nothing listens, bound so that nobody who asks for a free one gets it.</summary>
 internal sealed class RefusedPort : IDisposable
 {
     private readonly Socket _socket;

@@ -144,7 +144,7 @@ public sealed class LabServerTests(LabFixture lab)
         {
             await using var client = await LabClient.ConnectAsync(server);
             Assert.StartsWith("220", await client.ReadReplyAsync(), StringComparison.Ordinal);
-            Assert.StartsWith("500", await client.AskAsync("EHLO test"), StringComparison.Ordinal);
+            Assert.StartsWith("502", await client.AskAsync("EHLO test"), StringComparison.Ordinal);
             Assert.StartsWith("250", await client.AskAsync("HELO test"), StringComparison.Ordinal);
             Assert.StartsWith("221", await client.AskAsync("QUIT"), StringComparison.Ordinal);
         }));
