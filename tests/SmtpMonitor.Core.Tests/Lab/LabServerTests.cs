@@ -81,7 +81,7 @@ public sealed class LabServerTests(LabFixture lab)
     [Fact]
     public async Task Reset_Read_EndsInConnectionReset()
     {
-        await using var server = await lab.StartAsync("connect/reset-on-accept");
+        await using var server = await lab.StartAsync("banner/reset-late");
         await using var client = await LabClient.ConnectAsync(server);
         var e = await Assert.ThrowsAnyAsync<IOException>(client.ReadSomeAsync);
         Assert.Equal(SocketError.ConnectionReset, Assert.IsType<SocketException>(e.InnerException).SocketErrorCode);
