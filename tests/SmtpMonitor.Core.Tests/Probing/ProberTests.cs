@@ -139,6 +139,9 @@ public sealed class ProberTests : IAsyncLifetime
 
     [Theory]
     [InlineData("limits: banner=1s\nexpect: failure banner banner_throttled\n---\ndrip 50ms \"220 a very slow greeting indeed, one octet after the other, without an end in sight\"\n", 3)]
+    [InlineData("limits: banner=500ms\nexpect: failure banner banner_invalid\n---\nsend \"\\x05\\x00\\x00binary\"\nhang\n", 3)]
+    [InlineData("limits: banner=500ms\nexpect: failure banner banner_timeout\n---\nsend \"22\"\nhang\n", 3)]
+    [InlineData("limits: banner=500ms\nexpect: failure banner banner_timeout\n---\nsend \"220-first\\r\\n\"\nhang\n", 3)]
     [InlineData("expect: failure banner reply_too_long\n---\nflood 64MiB \"a\"\n", 10)]
     [InlineData("expect: failure banner reply_too_long\n---\nrepeat forever \"220-and another line\\r\\n\"\n", 10)]
     public async Task Probe_ServerWithoutAnEnd_EndsByItsBounds(string script, int seconds)

@@ -58,6 +58,12 @@ internal static class BannerStep
                 Reason.BannerThrottled, $"the greeting drips in slowly and was not complete after {Replies.Seconds(waited)}: a tarpit");
         }
 
+        // Protocols without lines: what cannot become "220" any more is no slow greeting.
+        if (received.Lines.Count == 0 && received.Tail.Length >= 3 && Banner.Recognize(received.Tail.Span) == Speech.Other)
+        {
+            return NotSmtp(run, received.Tail.Span);
+        }
+
         return Recognized(received.Tail.Span, run) ?? new Failure(Reason.BannerTimeout, started
             ? $"connected, but the greeting was not complete after {Replies.Seconds(waited)}"
             : $"connected, but no greeting within {Replies.Seconds(waited)}");
@@ -87,8 +93,7 @@ internal static class BannerStep
 
         if (fault == ReplyFault.Invalid && Banner.Recognize(octets) != Speech.Smtp)
         {
-            var shown = run.Transcript.Clean(WireText.Decode(octets));
-            return new Failure(Reason.BannerInvalid, $"the greeting was not SMTP: \"{shown}\"", shown);
+            return NotSmtp(run, octets);
         }
 
         var nothing = received.Lines.Count == 0 && received.Tail.Length == 0;
@@ -98,5 +103,11 @@ internal static class BannerStep
             ReplyFault.Tls => new Failure(Reason.TlsAlert, "the server ended TLS with an alert after the handshake"),
             _ => run.Failed(fault, "greeting", Reason.BannerClosed),
         };
+    }
+
+    private static Failure NotSmtp(ProbeRun run, ReadOnlySpan<byte> octets)
+    {
+        var shown = run.Transcript.Clean(WireText.Decode(octets));
+        return new Failure(Reason.BannerInvalid, $"the greeting was not SMTP: \"{shown}\"", shown);
     }
 }
