@@ -42,6 +42,9 @@ public sealed class ConfigurationReloader : BackgroundService, IConfigurationSta
         _keeper = new ConfigurationKeeper(initial, loader, consumers, time, logger);
     }
 
+    /// <summary>Between two regular looks here; a test that is about the watch puts them off.</summary>
+    internal TimeSpan LookEvery { get; init; } = LookInterval;
+
     public ConfigurationStatus Status => _keeper.Status;
 
     public MonitorConfiguration Configuration => _keeper.Configuration;
@@ -52,27 +55,17 @@ public sealed class ConfigurationReloader : BackgroundService, IConfigurationSta
 
     public override void Dispose()
     {
-        _signals.Dispose();
         base.Dispose();
+        _signals.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        _keeper.LogWarnings();
-        Watch();
         try
         {
-            await foreach (var signal in _signals.Queue.ReadAllAsync(stoppingToken))
-            {
-                if (signal.Cause == ReloadCause.Changed)
-                {
-                    // One write is several events, and the folder may be a busy one.
-                    await Task.Delay(Rest, _time, stoppingToken);
-                    _signals.ForgetChanges();
-                }
-
-                await HandleAsync(signal, stoppingToken);
-            }
+            _keeper.LogWarnings();
+            Watch();
+            await ServeAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -98,33 +91,63 @@ public sealed class ConfigurationReloader : BackgroundService, IConfigurationSta
         }
 
         _signals.WatchHangup();
-        _signals.LookEvery(LookInterval, _time);
+        _signals.LookEvery(LookEvery, _time);
     }
 
-    private async Task HandleAsync(ReloadSignal signal, CancellationToken cancellationToken)
+    /// <summary>Requests go first and never wait for the file to rest. Ends by cancellation, or when it is disposed.</summary>
+    private async Task ServeAsync(CancellationToken cancellationToken)
+    {
+        // Kept until they complete: a new wait each time round would pile up in the channel that stays quiet.
+        var asked = _signals.Requests.WaitToReadAsync(cancellationToken).AsTask();
+        var changed = _signals.Changes.WaitToReadAsync(cancellationToken).AsTask();
+        while (true)
+        {
+            if (!await await Task.WhenAny(asked, changed))
+            {
+                return;
+            }
+
+            if (_signals.Requests.TryRead(out var request))
+            {
+                await AnswerAsync(request, cancellationToken);
+            }
+            else if (_signals.Changes.TryRead(out var cause) && _path is not null && await IsWorthReadingAsync(_path, cause, asked, cancellationToken))
+            {
+                await _keeper.ReloadAsync(_path, cancellationToken);
+            }
+
+            asked = asked.IsCompleted ? _signals.Requests.WaitToReadAsync(cancellationToken).AsTask() : asked;
+            changed = changed.IsCompleted ? _signals.Changes.WaitToReadAsync(cancellationToken).AsTask() : changed;
+        }
+    }
+
+    private async Task AnswerAsync(TaskCompletionSource<ReloadOutcome> request, CancellationToken cancellationToken)
     {
         try
         {
-            if (_path is null)
-            {
-                signal.Answer?.TrySetResult(new ReloadOutcome(ReloadResult.Unchanged, [], "The configuration did not come from a file."));
-            }
-            else if (signal.Cause == ReloadCause.Asked || await IsWorthReadingAsync(_path, cancellationToken))
-            {
-                var outcome = await _keeper.ReloadAsync(_path, cancellationToken);
-                signal.Answer?.TrySetResult(outcome);
-            }
+            request.TrySetResult(_path is null
+                ? new ReloadOutcome(ReloadResult.Unchanged, [], "The configuration did not come from a file.")
+                : await _keeper.ReloadAsync(_path, cancellationToken));
         }
         catch (OperationCanceledException)
         {
-            signal.Answer?.TrySetCanceled(cancellationToken);
+            request.TrySetCanceled(cancellationToken);
             throw;
         }
     }
 
-    /// <summary>True once the content differs from what was read last and has come to rest; or after a failure, whose cause may lie beside the file.</summary>
-    private async Task<bool> IsWorthReadingAsync(string path, CancellationToken cancellationToken)
+    /// <summary>
+    /// True once the content differs from what was read last and has come to rest; or after a failure, whose cause may lie beside the
+    /// file. False when a request comes in between: serving it is a reading too.
+    /// </summary>
+    private async Task<bool> IsWorthReadingAsync(string path, ReloadCause cause, Task asked, CancellationToken cancellationToken)
     {
+        // One write is several events, and the folder may be a busy one.
+        if (cause == ReloadCause.Changed && !await RestAsync(asked, cancellationToken))
+        {
+            return false;
+        }
+
         var before = Fingerprint(path);
         if (before == _keeper.LastRead.Fingerprint)
         {
@@ -133,7 +156,11 @@ public sealed class ConfigurationReloader : BackgroundService, IConfigurationSta
 
         for (var rests = 0; rests < MostRests; rests++)
         {
-            await Task.Delay(Rest, _time, cancellationToken);
+            if (!await RestAsync(asked, cancellationToken))
+            {
+                return false;
+            }
+
             var after = Fingerprint(path);
             if (after == before)
             {
@@ -144,6 +171,16 @@ public sealed class ConfigurationReloader : BackgroundService, IConfigurationSta
         }
 
         return true;
+    }
+
+    /// <summary>False when a request cut it short.</summary>
+    private async Task<bool> RestAsync(Task asked, CancellationToken cancellationToken)
+    {
+        using var rest = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var ended = await Task.WhenAny(asked, Task.Delay(Rest, _time, rest.Token));
+        await rest.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+        return ended != asked;
     }
 
     private string Fingerprint(string path) => ConfigurationLoader.Fingerprint(path, _keeper.LastRead);

@@ -4,17 +4,23 @@ using System.Threading.Channels;
 namespace SmtpMonitor.Configuration.Reload;
 
 /// <summary>
-/// Everything that calls for a look at the file, in one queue: the folder changed, the time for a look has come, somebody asked.
+/// Everything that calls for a look at the file: the folder changed, the time for a look has come, somebody asked.
 /// The folder is watched and not the file: Kubernetes swaps a link named <c>..data</c>, editors replace the file, and a watch on the
 /// file itself goes blind by both.
 /// </summary>
 internal sealed class ReloadSignals : IDisposable
 {
-    private readonly Channel<ReloadSignal> _queue = Channel.CreateUnbounded<ReloadSignal>();
+    private readonly Channel<TaskCompletionSource<ReloadOutcome>> _requests = Channel.CreateUnbounded<TaskCompletionSource<ReloadOutcome>>();
+
+    // One notice is enough: the look that follows sees everything that happened before it.
+    private readonly Channel<ReloadCause> _changes = Channel.CreateBounded<ReloadCause>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly List<IDisposable> _sources = [];
 
-    /// <summary>Pending requests are answered before this is disposed, or cancelled by it.</summary>
-    public ChannelReader<ReloadSignal> Queue => _queue.Reader;
+    /// <summary>Whoever wants an answer. Pending requests are answered before this is disposed, or cancelled by it.</summary>
+    public ChannelReader<TaskCompletionSource<ReloadOutcome>> Requests => _requests.Reader;
+
+    /// <summary>What may be worth a look.</summary>
+    public ChannelReader<ReloadCause> Changes => _changes.Reader;
 
     /// <summary>False when the folder cannot be watched, so that only the regular look notices a change.</summary>
     public bool WatchFolder(string folder)
@@ -47,19 +53,19 @@ internal sealed class ReloadSignals : IDisposable
             _sources.Add(PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
             {
                 context.Cancel = true;
-                _queue.Writer.TryWrite(new ReloadSignal(ReloadCause.Asked));
+                _ = Ask();
             }));
         }
     }
 
     public void LookEvery(TimeSpan period, TimeProvider time) =>
-        _sources.Add(time.CreateTimer(_ => _queue.Writer.TryWrite(new ReloadSignal(ReloadCause.Look)), null, period, period));
+        _sources.Add(time.CreateTimer(_ => _changes.Writer.TryWrite(ReloadCause.Look), null, period, period));
 
     /// <summary>Ends when the reload has; cancelled when the reloader stops before.</summary>
     public Task<ReloadOutcome> Ask()
     {
         var answer = new TaskCompletionSource<ReloadOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!_queue.Writer.TryWrite(new ReloadSignal(ReloadCause.Asked, answer)))
+        if (!_requests.Writer.TryWrite(answer))
         {
             answer.SetCanceled();
         }
@@ -67,29 +73,20 @@ internal sealed class ReloadSignals : IDisposable
         return answer.Task;
     }
 
-    /// <summary>Drops notices of changes from the head of the queue: what they announce is about to be looked at.</summary>
-    public void ForgetChanges()
-    {
-        while (_queue.Reader.TryPeek(out var next) && next.Cause == ReloadCause.Changed)
-        {
-            _ = _queue.Reader.TryRead(out _);
-        }
-    }
-
     public void Dispose()
     {
         _sources.ForEach(s => s.Dispose());
-        _queue.Writer.TryComplete();
-        while (_queue.Reader.TryRead(out var left))
+        _requests.Writer.TryComplete();
+        while (_requests.Reader.TryRead(out var left))
         {
-            left.Answer?.TrySetCanceled();
+            left.TrySetCanceled();
         }
     }
 
-    private void Changed() => _queue.Writer.TryWrite(new ReloadSignal(ReloadCause.Changed));
+    private void Changed() => _changes.Writer.TryWrite(ReloadCause.Changed);
 }
 
-/// <summary>Why the file is looked at.</summary>
+/// <summary>Why the file may be worth a look.</summary>
 internal enum ReloadCause
 {
     /// <summary>Something in its folder changed.</summary>
@@ -97,9 +94,4 @@ internal enum ReloadCause
 
     /// <summary>The regular look.</summary>
     Look,
-
-    /// <summary>SIGHUP or a request.</summary>
-    Asked,
 }
-
-internal sealed record ReloadSignal(ReloadCause Cause, TaskCompletionSource<ReloadOutcome>? Answer = null);
