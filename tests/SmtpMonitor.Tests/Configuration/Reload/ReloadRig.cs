@@ -29,7 +29,7 @@ internal sealed class ReloadRig : IAsyncDisposable
 
     public Testdata Data { get; }
 
-    public FakeTimeProvider Time { get; } = new();
+    public CountingTime Time { get; } = new();
 
     public RecordingConsumer Consumer { get; } = new();
 
@@ -70,6 +70,25 @@ internal sealed class ReloadRig : IAsyncDisposable
     {
         await _reloader.StopAsync(CancellationToken.None);
         _reloader.Dispose();
+    }
+
+    /// <summary>Knows how often the reloader has begun to wait for the file to rest.</summary>
+    internal sealed class CountingTime : FakeTimeProvider
+    {
+        private int _rests;
+
+        public int Rests => Volatile.Read(ref _rests);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            if (dueTime == ConfigurationReloader.Rest)
+            {
+                Interlocked.Increment(ref _rests);
+            }
+
+            return timer;
+        }
     }
 
     internal sealed class RecordingConsumer : IConfigurationConsumer
