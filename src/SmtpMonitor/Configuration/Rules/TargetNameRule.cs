@@ -1,5 +1,5 @@
-using SmtpMonitor.Configuration.Options;
 using SmtpMonitor.Configuration.Binding;
+using SmtpMonitor.Configuration.Options;
 
 namespace SmtpMonitor.Configuration.Rules;
 
