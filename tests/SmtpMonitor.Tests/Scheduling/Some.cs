@@ -35,7 +35,7 @@ internal static class Some
     };
 
     public static MonitorConfiguration Configuration(params TargetDefinition[] targets) =>
-        new() { Vantage = "here", Targets = [.. targets], ContentHash = "c0ffee" };
+        new() { Vantage = "here", Targets = [.. targets], ContentHash = "c0ffee", MaxConcurrentProbes = 16 };
 
     public static ProbeResult Success(Endpoint endpoint) => new()
     {

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Time.Testing;
+using SmtpMonitor.Scheduling;
+
+namespace SmtpMonitor.Tests.Scheduling;
+
+public sealed class SchedulingClockTests
+{
+    [Theory]
+    [InlineData(-3600)]
+    [InlineData(3600)]
+    public void GetUtcNow_WallClockSteps_GoesOnSteadily(int stepSeconds)
+    {
+        var wall = new SteppingClock();
+        var clock = new SchedulingClock(wall);
+
+        wall.Steady.Advance(TimeSpan.FromSeconds(10));
+        wall.Step = TimeSpan.FromSeconds(stepSeconds);
+        wall.Steady.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(Some.Start.AddSeconds(15), clock.GetUtcNow());
+    }
+
+    /// <summary>A wall clock that somebody sets, over a steady one that nobody can.</summary>
+    private sealed class SteppingClock : TimeProvider
+    {
+        public FakeTimeProvider Steady { get; } = new(Some.Start);
+
+        public TimeSpan Step { get; set; }
+
+        public override long TimestampFrequency => Steady.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => Steady.GetUtcNow() + Step;
+
+        public override long GetTimestamp() => Steady.GetTimestamp();
+    }
+}
