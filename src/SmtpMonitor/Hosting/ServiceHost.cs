@@ -38,7 +38,7 @@ public static class ServiceHost
             return ExitUsage;
         }
 
-        await using var app = Compose(options);
+        await using var app = Compose(options, loader, load);
         try
         {
             await app.StartAsync(cancellationToken);
@@ -53,13 +53,14 @@ public static class ServiceHost
         return ExitSound;
     }
 
-    private static WebApplication Compose(RunOptions options)
+    private static WebApplication Compose(RunOptions options, ConfigurationLoader loader, ConfigurationLoadResult load)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "SmtpMonitor" });
         builder.UseMonitorWeb(options.Listen);
         builder.Services
             .AddSingleton(TimeProvider.System)
             .AddMonitorLog(options)
+            .AddConfiguration(options.ConfigurationFile, loader, load)
             .AddProbing()
             .AddMonitorMetrics()
             .AddResults()

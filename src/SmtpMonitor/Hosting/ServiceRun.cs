@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using SmtpMonitor.Configuration;
+using SmtpMonitor.Configuration.Reload;
 using SmtpMonitor.Scheduling;
 using SmtpMonitor.Web;
 
@@ -13,6 +14,7 @@ internal sealed partial class ServiceRun(WebApplication app, RunOptions options)
     public async Task UntilStoppedAsync(MonitorConfiguration configuration, CancellationToken cancellationToken)
     {
         var scheduler = app.Services.GetRequiredService<ProbeScheduler>();
+        var reloader = app.Services.GetRequiredService<ConfigurationReloader>();
         var readiness = app.Services.GetRequiredService<Readiness>();
         var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var asked = app.Lifetime.ApplicationStopping.Register(stopping.SetResult);
@@ -28,11 +30,13 @@ internal sealed partial class ServiceRun(WebApplication app, RunOptions options)
         }
 
         await scheduler.StartAsync(CancellationToken.None);
+        await reloader.StartAsync(CancellationToken.None);
         readiness.Obstacle = "";
 
         await stopping.Task;
         readiness.Obstacle = "the monitor is stopping";
         Stopping(_logger);
+        await reloader.StopAsync(CancellationToken.None);
         await scheduler.StopAsync(CancellationToken.None);
         await app.StopAsync(CancellationToken.None);
         Stopped(_logger);

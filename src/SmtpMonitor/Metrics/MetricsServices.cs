@@ -1,4 +1,5 @@
 using SmtpMonitor.Configuration;
+using SmtpMonitor.Configuration.Reload;
 using SmtpMonitor.Results;
 using SmtpMonitor.Scheduling;
 
@@ -8,7 +9,11 @@ internal static class MetricsServices
 {
     /// <summary>Series about endpoints (the first output of every result) and about the monitor itself.</summary>
     public static IServiceCollection AddMonitorMetrics(this IServiceCollection services) => services
-        .AddSingleton<ServiceMetrics>()
+        .AddSingleton(s => new ServiceMetrics(
+            s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<LogEventCounts>(),
+            // Asked at each scrape and not before: whoever holds the configuration hands it to the metrics, too.
+            () => s.GetRequiredService<IConfigurationState>().Status))
         .AddSingleton<IConfigurationConsumer>(s => s.GetRequiredService<ServiceMetrics>())
         .AddSingleton<ISchedulingObserver>(s => s.GetRequiredService<ServiceMetrics>())
         .AddSingleton<EndpointMetrics>()

@@ -18,17 +18,17 @@ internal sealed class ServiceMetrics : ISchedulingObserver, IConfigurationConsum
     private readonly ConcurrentDictionary<string, (int Problems, DateTimeOffset At)> _discoveries = new(StringComparer.Ordinal);
     private readonly TimeProvider _time;
     private readonly LogEventCounts _logEvents;
-    private readonly Func<ConfigurationStatus?> _status;
+    private readonly Func<ConfigurationStatus> _status;
     private volatile Families _now;
 
     /// <param name="time">Wall clock.</param>
     /// <param name="logEvents">Lines logged so far.</param>
-    /// <param name="status">How the last load of the configuration ended; null before the first.</param>
-    public ServiceMetrics(TimeProvider time, LogEventCounts logEvents, Func<ConfigurationStatus?>? status = null)
+    /// <param name="status">How the last load of the configuration ended.</param>
+    public ServiceMetrics(TimeProvider time, LogEventCounts logEvents, Func<ConfigurationStatus> status)
     {
         _time = time;
         _logEvents = logEvents;
-        _status = status ?? (() => null);
+        _status = status;
         _now = Generation("");
     }
 
@@ -165,7 +165,7 @@ internal sealed class ServiceMetrics : ISchedulingObserver, IConfigurationConsum
         }
 
         /// <summary>What others count is read when it is asked for.</summary>
-        public void Refresh(LogEventCounts logEvents, ConfigurationStatus? status)
+        public void Refresh(LogEventCounts logEvents, ConfigurationStatus status)
         {
             lock (_refreshing)
             {
@@ -174,12 +174,9 @@ internal sealed class ServiceMetrics : ISchedulingObserver, IConfigurationConsum
                     _logLines.WithLabels(level).IncTo(count);
                 }
 
-                if (status is not null)
-                {
-                    _reloadSuccessful.Set(status.LastReloadSuccessful ? 1 : 0);
-                    _reloadTimestamp.Set(status.LastSuccess.ToUnixTimeMilliseconds() / 1000.0);
-                    _configHash.Show(status.ContentHash);
-                }
+                _reloadSuccessful.Set(status.LastReloadSuccessful ? 1 : 0);
+                _reloadTimestamp.Set(status.LastSuccess.ToUnixTimeMilliseconds() / 1000.0);
+                _configHash.Show(status.ContentHash);
             }
         }
 

@@ -1,4 +1,5 @@
 using SmtpMonitor.Configuration;
+using SmtpMonitor.Core.Targets;
 
 namespace SmtpMonitor.Scheduling;
 
@@ -8,22 +9,21 @@ namespace SmtpMonitor.Scheduling;
 /// </summary>
 internal sealed partial class ProbeScheduler : IConfigurationConsumer, IDisposable
 {
-    private const int DiscoveriesAtOnce = 32;
-
     /// <summary>How long probes under way may go on at stop before they are cancelled, and how long they get to say QUIT then.</summary>
     private static readonly TimeSpan FinishLimit = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan CancelLimit = TimeSpan.FromSeconds(2.5);
+
+    /// <summary>After a look-up that failed in part or whole; sooner than the regular one.</summary>
     private static readonly TimeSpan DiscoveryRetry = TimeSpan.FromSeconds(30);
 
     private readonly TriggerBoard _triggers;
     private readonly ProbeEngine _engine;
     private readonly EndpointRoster _roster;
-    private readonly EndpointDiscovery _discovery;
+    private readonly TargetLookUp _lookUp;
     private readonly SchedulingClock _clock;
     private readonly ISchedulingObserver _observer;
     private readonly ILogger<ProbeScheduler> _logger;
     private readonly SemaphoreSlim _changing = new(1);
-    private readonly SemaphoreSlim _discovering = new(DiscoveriesAtOnce);
     private Dictionary<string, ScheduledTarget> _targets = new(StringComparer.Ordinal);
     private TimeSpan _discoveryInterval;
 
@@ -31,7 +31,7 @@ internal sealed partial class ProbeScheduler : IConfigurationConsumer, IDisposab
         TriggerBoard triggers,
         ProbeEngine engine,
         EndpointRoster roster,
-        EndpointDiscovery discovery,
+        TargetLookUp lookUp,
         SchedulingClock clock,
         ISchedulingObserver observer,
         ILogger<ProbeScheduler> logger)
@@ -39,7 +39,7 @@ internal sealed partial class ProbeScheduler : IConfigurationConsumer, IDisposab
         _triggers = triggers;
         _engine = engine;
         _roster = roster;
-        _discovery = discovery;
+        _lookUp = lookUp;
         _clock = clock;
         _observer = observer;
         _logger = logger;
@@ -55,21 +55,17 @@ internal sealed partial class ProbeScheduler : IConfigurationConsumer, IDisposab
     public async Task ApplyAsync(MonitorConfiguration configuration, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        List<ScheduledTarget> discover;
+        var changed = new List<ScheduledTarget>();
         await _changing.WaitAsync(cancellationToken);
         try
         {
             _engine.Resize(configuration.MaxConcurrentProbes);
-            discover = await ReconcileAsync(configuration, cancellationToken);
+            await ReconcileAsync(configuration, changed, cancellationToken);
         }
         finally
         {
             _changing.Release();
-        }
-
-        foreach (var target in discover)
-        {
-            StartDiscovery(target);
+            changed.ForEach(StartDiscovery);
         }
     }
 
@@ -97,59 +93,57 @@ internal sealed partial class ProbeScheduler : IConfigurationConsumer, IDisposab
         }
     }
 
-    public void Dispose()
-    {
-        _changing.Dispose();
-        _discovering.Dispose();
-    }
+    public void Dispose() => _changing.Dispose();
 
-    private async Task<List<ScheduledTarget>> ReconcileAsync(MonitorConfiguration configuration, CancellationToken cancellationToken)
+    private async Task ReconcileAsync(
+        MonitorConfiguration configuration, List<ScheduledTarget> changed, CancellationToken cancellationToken)
     {
         var before = _targets;
-        var newPace = _discoveryInterval != configuration.DiscoveryInterval;
-        _discoveryInterval = configuration.DiscoveryInterval;
-        var changed = configuration.Targets
-            .Where(t => !before.TryGetValue(t.Name, out var known) || !known.Definition.Equals(t))
-            .ToList();
-        var starting = changed.Sum(t => t.Ports.Length);
-        var after = before.Where(b => configuration.Targets.Any(t => t.Name == b.Key)).ToDictionary(StringComparer.Ordinal);
-        _targets = after;
+        var after = new Dictionary<string, ScheduledTarget>(StringComparer.Ordinal);
+        var different = configuration.Targets
+            .Where(t => !before.TryGetValue(t.Name, out var known) || !known.Definition.Equals(t)).ToHashSet();
+        var starting = different.Sum(t => t.Ports.Length);
+        foreach (var definition in configuration.Targets)
+        {
+            var known = before.GetValueOrDefault(definition.Name);
+            if (known is null || different.Contains(definition))
+            {
+                known = new ScheduledTarget(definition, known, starting);
+                changed.Add(known);
+            }
+
+            after[definition.Name] = known;
+        }
+
+        Volatile.Write(ref _targets, after);
+        foreach (var old in before.Values.Where(b => after.GetValueOrDefault(b.Definition.Name) != b))
+        {
+            await old.RetireAsync();
+        }
+
         foreach (var gone in before.Values.Where(b => !after.ContainsKey(b.Definition.Name)))
         {
             await RemoveAsync(gone, cancellationToken);
         }
 
-        var discover = new List<ScheduledTarget>();
-        foreach (var definition in changed)
+        var newPace = _discoveryInterval != configuration.DiscoveryInterval;
+        _discoveryInterval = configuration.DiscoveryInterval;
+        foreach (var target in newPace ? [.. after.Values] : changed)
         {
-            var known = before.GetValueOrDefault(definition.Name);
-            var target = new ScheduledTarget(definition, known?.Endpoints ?? [], starting);
-            after[definition.Name] = target;
-            discover.Add(target);
-            if (known is not null)
-            {
-                await known.RetireAsync();
-            }
-        }
-
-        foreach (var target in newPace ? [.. after.Values] : discover)
-        {
-            await ScheduleDiscoveryAsync(target, cancellationToken);
+            await ScheduleDiscoveryAsync(target, before.ContainsKey(target.Definition.Name), cancellationToken);
         }
 
         _observer.RosterChanged(after.Count, _roster.Count);
-        return discover;
     }
 
     private async Task RemoveAsync(ScheduledTarget target, CancellationToken cancellationToken)
     {
-        await target.RetireAsync();
         await _triggers.RemoveAsync(TriggerKind.Discovery, target.Definition.Name, cancellationToken);
         await _roster.ChangeAsync(target.Endpoints, [], 0, cancellationToken);
         _observer.TargetRemoved(target.Definition.Name);
     }
 
-    private async Task ScheduleDiscoveryAsync(ScheduledTarget target, CancellationToken cancellationToken)
+    private async Task ScheduleDiscoveryAsync(ScheduledTarget target, bool known, CancellationToken cancellationToken)
     {
         var name = target.Definition.Name;
         if (target.NeedsDiscovery)
@@ -157,8 +151,9 @@ internal sealed partial class ProbeScheduler : IConfigurationConsumer, IDisposab
             var start = Cadence.GridStart(target.Id, _discoveryInterval, _clock.GetUtcNow());
             await _triggers.RepeatAsync(TriggerKind.Discovery, name, start, _discoveryInterval, cancellationToken);
         }
-        else
+        else if (known)
         {
+            // It may have been a name until now.
             await _triggers.RemoveAsync(TriggerKind.Discovery, name, cancellationToken);
         }
     }
@@ -183,7 +178,7 @@ internal sealed partial class ProbeScheduler : IConfigurationConsumer, IDisposab
     {
         try
         {
-            var found = await LookUpAsync(target);
+            var found = await _lookUp.FindAsync(target);
             await _changing.WaitAsync(target.Retired);
             try
             {
@@ -209,44 +204,39 @@ internal sealed partial class ProbeScheduler : IConfigurationConsumer, IDisposab
         }
     }
 
-    private async Task<DiscoveryResult> LookUpAsync(ScheduledTarget target)
-    {
-        if (!target.NeedsDiscovery)
-        {
-            return await _discovery.DiscoverAsync(target.Definition, target.Endpoints, target.Retired);
-        }
-
-        await _discovering.WaitAsync(target.Retired);
-        try
-        {
-            return await _discovery.DiscoverAsync(target.Definition, target.Endpoints, target.Retired);
-        }
-        finally
-        {
-            _discovering.Release();
-        }
-    }
-
     private async Task TakeOverAsync(ScheduledTarget target, DiscoveryResult found)
     {
         var name = target.Definition.Name;
-        foreach (var problem in found.Problems)
+        var before = target.Endpoints;
+        if (target.Take(found))
         {
-            DiscoveryProblem(_logger, name, problem);
+            ReportProblems(name, found);
         }
 
-        var before = target.Endpoints;
-        target.Endpoints = found.Endpoints;
         await _roster.ChangeAsync(before, found.Endpoints, Math.Max(target.Starting, found.Endpoints.Length), target.Retired);
         _observer.RosterChanged(_targets.Count, _roster.Count);
-        if (target.NeedsDiscovery)
+        if (!target.NeedsDiscovery)
         {
-            _observer.Discovered(name, found.Problems.Length);
+            return;
         }
 
-        if (found.Problems.Length > 0 && DiscoveryRetry < _discoveryInterval)
+        _observer.Discovered(name, found.Problems.Length);
+        if (found.Status != DiscoveryStatus.Complete && DiscoveryRetry < _discoveryInterval)
         {
             await _triggers.OnceAsync(TriggerKind.Discovery, name, _clock.GetUtcNow() + DiscoveryRetry, target.Retired);
+        }
+    }
+
+    private void ReportProblems(string target, DiscoveryResult found)
+    {
+        foreach (var problem in found.Problems)
+        {
+            DiscoveryProblem(_logger, target, problem);
+        }
+
+        if (found.Problems.IsEmpty)
+        {
+            DiscoverySound(_logger, target, found.Endpoints.Length);
         }
     }
 
@@ -279,4 +269,7 @@ internal sealed partial class ProbeScheduler : IConfigurationConsumer, IDisposab
 
     [LoggerMessage(322, LogLevel.Warning, "Target {Target}: {Problem}")]
     private static partial void DiscoveryProblem(ILogger logger, string target, string problem);
+
+    [LoggerMessage(323, LogLevel.Information, "Target {Target}: the look-up works again and found {Endpoints} endpoints")]
+    private static partial void DiscoverySound(ILogger logger, string target, int endpoints);
 }

@@ -5,8 +5,13 @@ using SmtpMonitor.Core.Targets;
 
 namespace SmtpMonitor.Scheduling;
 
-/// <summary>A target with its endpoints of now. A changed target gets a new one, which takes the endpoints over.</summary>
-internal sealed class ScheduledTarget(TargetDefinition definition, IReadOnlyList<Endpoint> endpoints, int starting) : IDisposable
+/// <summary>
+/// A target with its endpoints of now. A changed target gets a new one, which takes the endpoints over until its own are found.
+/// </summary>
+/// <param name="definition">What the user lists.</param>
+/// <param name="before">The target of the same name until now; null for a new one.</param>
+/// <param name="starting">How many endpoints, of all targets, came in with the same configuration.</param>
+internal sealed class ScheduledTarget(TargetDefinition definition, ScheduledTarget? before, int starting) : IDisposable
 {
     private readonly CancellationTokenSource _retired = new();
     private int _busy;
@@ -14,9 +19,15 @@ internal sealed class ScheduledTarget(TargetDefinition definition, IReadOnlyList
     public TargetDefinition Definition => definition;
 
     /// <summary>Endpoints scheduled for this target now.</summary>
-    public IReadOnlyList<Endpoint> Endpoints { get; set; } = endpoints;
+    public IReadOnlyList<Endpoint> Endpoints { get; private set; } = before?.Endpoints ?? [];
 
-    /// <summary>How many endpoints, of all targets, came in with the same configuration.</summary>
+    /// <summary>What was found before for the same host or domain; a failed look-up goes on with it.</summary>
+    public IReadOnlyList<Endpoint> Found { get; private set; } =
+        before is not null && before.Definition.Host == definition.Host && before.Definition.Domain == definition.Domain ? before.Found : [];
+
+    /// <summary>What did not work at the last look-up.</summary>
+    public IReadOnlyList<string> Problems { get; private set; } = [];
+
     public int Starting => starting;
 
     /// <summary>False for an address literal: there is nothing to look up.</summary>
@@ -32,6 +43,15 @@ internal sealed class ScheduledTarget(TargetDefinition definition, IReadOnlyList
     public bool TryEnter() => Interlocked.CompareExchange(ref _busy, 1, 0) == 0;
 
     public void Leave() => Volatile.Write(ref _busy, 0);
+
+    /// <summary>Takes what a look-up found; the caller schedules it.</summary>
+    /// <returns>True when the problems are other ones than before.</returns>
+    public bool Take(DiscoveryResult found)
+    {
+        var news = !Problems.SequenceEqual(found.Problems, StringComparer.Ordinal);
+        (Endpoints, Found, Problems) = (found.Endpoints, found.Endpoints, found.Problems);
+        return news;
+    }
 
     public Task RetireAsync() => _retired.CancelAsync();
 

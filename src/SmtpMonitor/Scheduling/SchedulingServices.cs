@@ -1,4 +1,5 @@
 using SmtpMonitor.Configuration;
+using SmtpMonitor.Core.Targets;
 
 namespace SmtpMonitor.Scheduling;
 
@@ -13,7 +14,9 @@ internal static class SchedulingServices
             s.GetRequiredService<ISchedulingObserver>().InFlightChanged))
         .AddSingleton<DueProbe>()
         .AddSingleton<EndpointRoster>()
+        .AddSingleton<RoutedFamilies>(_ => new RoutedFamilies())
         .AddSingleton<EndpointDiscovery>()
+        .AddSingleton<TargetLookUp>()
         .AddSingleton<ProbeScheduler>()
         .AddSingleton<IConfigurationConsumer>(s => s.GetRequiredService<ProbeScheduler>());
 }

@@ -11,20 +11,24 @@ namespace SmtpMonitor.Tests.Scheduling;
 internal sealed class SchedulerRig : IAsyncDisposable, ISchedulingObserver, IResultObserver
 {
     private readonly TriggerBoard _triggers;
+    private readonly TargetLookUp _lookUp;
 
     public SchedulerRig()
     {
         var clock = new SchedulingClock(Time);
+        _lookUp = new TargetLookUp(new EndpointDiscovery(Dns, RoutedFamilies.Of(IpFamily.Ipv4)));
         _triggers = new TriggerBoard(clock, NullLoggerFactory.Instance);
         var engine = new ProbeEngine(16, InFlightChanged);
         Results = new ResultStore([this], Time, NullLogger<ResultStore>.Instance);
         var due = new DueProbe(Prober, Results, _triggers, clock, Time, this, NullLogger<DueProbe>.Instance);
         var roster = new EndpointRoster(_triggers, engine, due, Results, clock, this);
         Scheduler = new ProbeScheduler(
-            _triggers, engine, roster, new EndpointDiscovery(), clock, this, NullLogger<ProbeScheduler>.Instance);
+            _triggers, engine, roster, _lookUp, clock, this, NullLogger<ProbeScheduler>.Instance);
     }
 
     public FakeTimeProvider Time { get; } = new(Some.Start);
+
+    public ScriptedDns Dns { get; } = new();
 
     public ScriptedProber Prober { get; } = new();
 
@@ -116,6 +120,7 @@ internal sealed class SchedulerRig : IAsyncDisposable, ISchedulingObserver, IRes
         await stop;
         await _triggers.DisposeAsync();
         Scheduler.Dispose();
+        _lookUp.Dispose();
     }
 
     private bool Settled(TargetDefinition[] targets) => targets.SelectMany(t => t.Ports.Select(p => (Target: t, Port: p))).All(wanted =>

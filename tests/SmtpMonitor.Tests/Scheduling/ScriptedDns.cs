@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using System.Net;
+using SmtpMonitor.Core.Dns;
+using SmtpMonitor.Core.Targets;
+
+namespace SmtpMonitor.Tests.Scheduling;
+
+/// <summary>A resolver that does what the test says.</summary>
+internal sealed class ScriptedDns : IDnsResolver
+{
+    /// <summary>IPv4 addresses by name. Names not listed do not exist; a null list never answers.</summary>
+    public ConcurrentDictionary<string, string[]?> Hosts { get; } = new();
+
+    public async Task<AddressAnswer> ResolveAsync(
+        string host, IpFamily family, ResolverMode mode, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        if (IPAddress.TryParse(host, out var literal))
+        {
+            return new AddressAnswer(DnsStatus.Success, [literal]);
+        }
+
+        if (!Hosts.TryGetValue(host, out var addresses))
+        {
+            return new AddressAnswer(DnsStatus.Nxdomain, [], $"{host} does not exist");
+        }
+
+        if (addresses is null)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        }
+
+        return new AddressAnswer(DnsStatus.Success, [.. addresses!.Select(IPAddress.Parse)]);
+    }
+
+    public Task<MxAnswer> ResolveMxAsync(string domain, TimeSpan timeout, CancellationToken cancellationToken) =>
+        Task.FromResult(new MxAnswer(DnsStatus.Nxdomain, [], $"{domain} does not exist"));
+}
