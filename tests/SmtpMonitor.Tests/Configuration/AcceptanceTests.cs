@@ -224,7 +224,21 @@ public sealed class AcceptanceTests
     {
         var warnings = Parse($"{Target}    interval: 5s\n    timeout: 10s\n    ports: [25, 587]\n").Warnings;
 
-        Assert.Equal("test.yaml:5:14: targets[0].timeout: 10s is longer than the interval, 5s: a probe that takes that long makes the next ones be skipped", Assert.Single(warnings));
+        Assert.Equal("test.yaml:5:14: targets[0].timeout: 10s is longer than the interval, 5s (targets[0].interval): a probe that takes that long makes the next ones be skipped", Assert.Single(warnings));
+    }
+
+    [Fact]
+    public void Accepts_TenThousandTargets_WithOneTrustAnchorEach()
+    {
+        using var data = new Testdata();
+        var time = TimeProvider.System;
+        var text = "targets:\n" + string.Concat(Enumerable.Range(0, 10_000).Select(i => $"  - {{ name: t{i}, host: t{i}.example, ports: [25, 587], ca_file: ca.pem, labels: {{ n: n{i} }} }}\n"));
+
+        var start = time.GetTimestamp();
+        var result = data.Parse(text);
+
+        Assert.Equal(10_000, result.Configuration!.Targets.Length);
+        Assert.True(time.GetElapsedTime(start) < TimeSpan.FromSeconds(20), "Loading must not grow with the square of the file.");
     }
 
     [Fact]

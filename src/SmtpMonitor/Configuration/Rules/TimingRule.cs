@@ -28,12 +28,12 @@ internal sealed class TimingRule : IConfigurationRule
 
             if (retry.Path is { } retryPath && retry.Value > interval.Value && reported.Add(retryPath))
             {
-                context.Report.Error(retryPath, $"{DurationText.Format(retry.Value)} is longer than the interval, {DurationText.Format(interval.Value)}; a failing endpoint is probed more often, not less");
+                context.Report.Error(retryPath, $"{DurationText.Format(retry.Value)} is longer than the interval, {Show(interval)}; a failing endpoint is probed more often, not less");
             }
 
             if (timeout.Path is { } timeoutPath && interval.Path is not null && timeout.Value > interval.Value && reported.Add(timeoutPath))
             {
-                context.Report.Warning(timeoutPath, $"{DurationText.Format(timeout.Value)} is longer than the interval, {DurationText.Format(interval.Value)}: a probe that takes that long makes the next ones be skipped");
+                context.Report.Warning(timeoutPath, $"{DurationText.Format(timeout.Value)} is longer than the interval, {Show(interval)}: a probe that takes that long makes the next ones be skipped");
             }
 
             foreach (var phase in Phases)
@@ -41,11 +41,14 @@ internal sealed class TimingRule : IConfigurationRule
                 var limit = chain.Trace(o => o.PhaseTimeouts is { } p ? phase(p) : null, TimeSpan.Zero);
                 if (limit.Path is { } limitPath && limit.Value > timeout.Value && reported.Add(limitPath))
                 {
-                    context.Report.Error(limitPath, $"{DurationText.Format(limit.Value)} is longer than the whole probe may take ({DurationText.Format(timeout.Value)}); lower it or raise \"timeout\"");
+                    context.Report.Error(limitPath, $"{DurationText.Format(limit.Value)} is longer than the whole probe may take, {Show(timeout)}; lower it or raise \"timeout\"");
                 }
             }
         }
     }
+
+    /// <summary>The other half of the contradiction, and where it is written.</summary>
+    private static string Show(Inherited<TimeSpan> time) => $"{DurationText.Format(time.Value)} ({time.Path ?? "by default"})";
 
     private static IEnumerable<SettingsChain> Chains(MonitorOptions options) =>
         from target in options.EachTarget()

@@ -12,22 +12,24 @@ internal sealed class TrustFilesRule : IConfigurationRule
 
     public void Check(MonitorOptions options, RuleContext context)
     {
+        // A thousand targets may name one bundle; it is parsed once.
+        var bundles = new Dictionary<string, Parsed<string>>(StringComparer.Ordinal);
         foreach (var section in options.EachProbeSection())
         {
-            CheckCaFile(section, context);
-            CheckClientCertificate(section, context);
+            CheckCaFile(section, bundles, context);
+            CheckClientCertificate(section, bundles, context);
         }
     }
 
-    private static void CheckCaFile(ProbeOptions section, RuleContext context)
+    private static void CheckCaFile(ProbeOptions section, Dictionary<string, Parsed<string>> bundles, RuleContext context)
     {
         if (section.CaFile is { } file)
         {
-            ReadCertificates(file, section.Key(nameof(section.CaFile)), context);
+            Take(ReadCertificates(file, bundles, context), section.Key(nameof(section.CaFile)), context);
         }
     }
 
-    private static void CheckClientCertificate(ProbeOptions section, RuleContext context)
+    private static void CheckClientCertificate(ProbeOptions section, Dictionary<string, Parsed<string>> bundles, RuleContext context)
     {
         var keyPath = section.Key(nameof(section.ClientKeyFile));
         if (section.ClientCertificateFile is not { } file)
@@ -41,8 +43,8 @@ internal sealed class TrustFilesRule : IConfigurationRule
         }
 
         var path = section.Key(nameof(section.ClientCertificateFile));
-        var certificate = ReadCertificates(file, path, context);
-        var (keyFile, key) = section.ClientKeyFile is { } separate ? (separate, Read(separate, keyPath, context)) : (file, certificate);
+        var certificate = Take(ReadCertificates(file, bundles, context), path, context);
+        var (keyFile, key) = section.ClientKeyFile is { } separate ? (separate, Take(context.Files.ReadTracked(separate), keyPath, context)) : (file, certificate);
         if (certificate is not null && key is not null && KeyProblem(certificate, key, keyFile, file) is { } problem)
         {
             context.Report.Error(section.ClientKeyFile is null ? path : keyPath, problem);
@@ -73,29 +75,34 @@ internal sealed class TrustFilesRule : IConfigurationRule
     }
 
     /// <summary>The text of a PEM file with at least one sound certificate.</summary>
-    private static string? ReadCertificates(string file, string path, RuleContext context)
+    private static Parsed<string> ReadCertificates(string file, Dictionary<string, Parsed<string>> bundles, RuleContext context)
     {
-        if (Read(file, path, context) is not { } text)
+        if (!bundles.TryGetValue(file, out var bundle))
         {
-            return null;
+            bundle = context.Files.ReadTracked(file);
+            bundle = bundle.Problem is null && BundleProblem(bundle.Value, Quoted.Of(file)) is { } problem ? Parsed<string>.Bad(problem) : bundle;
+            bundles.Add(file, bundle);
         }
 
+        return bundle;
+    }
+
+    private static string? BundleProblem(string text, string shown)
+    {
         if (!text.Contains(CertificateHeader, StringComparison.Ordinal))
         {
-            context.Report.Error(path, text.Length == 0 ? $"file {Quoted.Of(file)} is empty" : $"file {Quoted.Of(file)} holds no PEM certificate");
-            return null;
+            return text.Length == 0 ? $"file {shown} is empty" : $"file {shown} holds no PEM certificate";
         }
 
         var certificates = new X509Certificate2Collection();
         try
         {
             certificates.ImportFromPem(text);
-            return text;
+            return null;
         }
         catch (CryptographicException)
         {
-            context.Report.Error(path, $"a certificate in file {Quoted.Of(file)} is damaged");
-            return null;
+            return $"a certificate in file {shown} is damaged";
         }
         finally
         {
@@ -106,9 +113,8 @@ internal sealed class TrustFilesRule : IConfigurationRule
         }
     }
 
-    private static string? Read(string file, string path, RuleContext context)
+    private static string? Take(Parsed<string> text, string path, RuleContext context)
     {
-        var text = context.Files.ReadTracked(file);
         if (text.Problem is { } problem)
         {
             context.Report.Error(path, problem);
