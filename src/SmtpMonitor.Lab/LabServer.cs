@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using SmtpMonitor.Lab.Dialogue;
 using SmtpMonitor.Lab.Ports;
 
@@ -184,6 +185,11 @@ public sealed class LabServer : IAsyncDisposable
         catch (OperationCanceledException)
         {
             return LabSessionEnd.Stopped;
+        }
+        catch (AuthenticationException)
+        {
+            // A TLS alert in the middle of the dialogue.
+            return LabSessionEnd.HandshakeFailed;
         }
         catch (Exception e) when (e is IOException or SocketException)
         {

@@ -10,7 +10,8 @@ internal sealed record SaslStep(LabAccount Account) : IStep
     public async ValueTask<LabSessionEnd?> RunAsync(Conversation conversation, CancellationToken cancellationToken)
     {
         var words = conversation.LastLine.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words is not ["AUTH" or "auth" or "Auth", var mechanism, ..] || ServerFor(mechanism, conversation.Host) is not { } server)
+        if (words is not [var verb, var mechanism, ..] || !verb.Equals("AUTH", StringComparison.OrdinalIgnoreCase)
+            || ServerFor(mechanism, conversation.Host) is not { } server)
         {
             await conversation.SendLineAsync("504 5.5.4 Unrecognized authentication type", cancellationToken).ConfigureAwait(false);
             return null;

@@ -7,6 +7,8 @@ namespace SmtpMonitor.Lab.Ports;
 /// <summary>A listener that holds the script's dialogue with every client at once. One pending accept, no thread of its own.</summary>
 internal sealed class SpeakingPort : IAsyncDisposable
 {
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(20);
+
     private readonly Socket _listener;
     private readonly Func<Socket, CancellationToken, Task> _converse;
     private readonly CancellationTokenSource _stop = new();
@@ -58,7 +60,8 @@ internal sealed class SpeakingPort : IAsyncDisposable
             }
             catch (SocketException)
             {
-                // The client was gone before it was accepted; the listener is sound.
+                // The client was gone before it was accepted, or there are no descriptors left: the listener is sound, and must not spin.
+                await Task.Delay(Breath, TimeProvider.System, CancellationToken.None).ConfigureAwait(false);
             }
         }
     }
