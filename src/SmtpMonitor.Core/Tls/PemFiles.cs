@@ -18,7 +18,7 @@ internal sealed class PemFiles
     /// <summary>The anchors of a CA file, and a word for this state of it: the key of verdicts that rest on it.</summary>
     public (X509Certificate2Collection Anchors, string Version) Anchors(string path)
     {
-        var written = File.GetLastWriteTimeUtc(path);
+        var written = Written(path);
         if (!_anchors.TryGetValue(path, out var entry) || entry.Written != written)
         {
             var anchors = new X509Certificate2Collection();
@@ -43,7 +43,7 @@ internal sealed class PemFiles
         }
 
         var keyFile = settings.ClientKeyFile ?? file;
-        var written = new[] { File.GetLastWriteTimeUtc(file), File.GetLastWriteTimeUtc(keyFile) }.Max();
+        var written = new[] { Written(file), Written(keyFile) }.Max();
         if (!_clients.TryGetValue((file, keyFile), out var entry) || entry.Written != written)
         {
             var certificate = X509Certificate2.CreateFromPemFile(file, keyFile);
@@ -54,4 +54,8 @@ internal sealed class PemFiles
 
         return entry.Context;
     }
+
+    // Kubernetes mounts files as links into a folder that it swaps: what counts is the time of the file behind the link.
+    private static DateTime Written(string path) =>
+        (File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path)).LastWriteTimeUtc;
 }
