@@ -20,6 +20,7 @@ internal static class MonitorLog
             .MinimumLevel.Override("Quartz", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("System", LogEventLevel.Warning)
+            .Enrich.With(new PlainTextEnricher())
             .WriteTo.Sink(new CountingSink(counts))
             .WriteTo.Sink(new LineSink(formatter, output))
             .CreateLogger();

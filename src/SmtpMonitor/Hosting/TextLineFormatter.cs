@@ -22,7 +22,7 @@ internal sealed class TextLineFormatter : ITextFormatter
         };
         output.Write(logEvent.Timestamp.ToString("yyyy-MM-dd HH:mm:ss.fff zzz", CultureInfo.InvariantCulture));
         output.Write($" {level} ");
-        output.Write(Escape(logEvent.MessageTemplate.Render(PlainProperties(logEvent), CultureInfo.InvariantCulture)));
+        output.Write(Escape(logEvent.MessageTemplate.Render(logEvent.Properties, CultureInfo.InvariantCulture)));
         output.Write('\n');
         if (logEvent.Exception is { } exception)
         {
@@ -32,10 +32,6 @@ internal sealed class TextLineFormatter : ITextFormatter
             }
         }
     }
-
-    /// <summary>Strings without the quotation marks that Serilog puts around them.</summary>
-    private static Dictionary<string, LogEventPropertyValue> PlainProperties(LogEvent logEvent) =>
-        logEvent.Properties.ToDictionary(p => p.Key, p => p.Value is ScalarValue { Value: string text } ? new ScalarValue(new Plain(text)) : p.Value);
 
     private static string Escape(string text)
     {
@@ -62,11 +58,4 @@ internal sealed class TextLineFormatter : ITextFormatter
 
     private static bool NeedsEscape(char c) => char.IsControl(c) || CharUnicodeInfo.GetUnicodeCategory(c)
         is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
-
-    private sealed record Plain(string Text) : IFormattable
-    {
-        public string ToString(string? format, IFormatProvider? formatProvider) => Text;
-
-        public override string ToString() => Text;
-    }
 }

@@ -28,23 +28,29 @@ internal sealed partial class StateChangeLog(ILogger<StateChangeLog> logger) : I
             case { To: Condition.Down, From: Condition.Down } change:
                 ReasonChanged(logger, key, phase, reason, result.Detail, LabelValue.Of(change.PreviousReason));
                 break;
+            case { To: Condition.Down, From: Condition.Unknown }:
+                FirstDown(logger, key, phase, reason, result.Detail);
+                break;
             case { To: Condition.Down } change:
-                WentDown(logger, key, phase, reason, result.Detail, change.Lasted);
+                WentDown(logger, key, phase, reason, result.Detail, Whole(change.Lasted));
                 break;
             case { From: Condition.Unknown }:
                 FirstUp(logger, key, result.Duration.TotalSeconds);
                 break;
             case { } change:
-                WentUp(logger, key, change.Lasted, LabelValue.Of(change.PreviousReason));
+                WentUp(logger, key, Whole(change.Lasted), LabelValue.Of(change.PreviousReason));
                 break;
         }
     }
 
-    [LoggerMessage(210, LogLevel.Warning, "{Endpoint} is down: phase {Phase}, reason {Reason}: {Detail} (up before for {UpFor})")]
-    private static partial void WentDown(ILogger logger, EndpointKey endpoint, string phase, string reason, string detail, TimeSpan? upFor);
+    /// <summary>In whole seconds: fractions of a state that lasts for days help nobody.</summary>
+    private static TimeSpan Whole(TimeSpan? lasted) => TimeSpan.FromSeconds(Math.Round(lasted?.TotalSeconds ?? 0));
+
+    [LoggerMessage(210, LogLevel.Warning, "{Endpoint} is down: phase {Phase}, reason {Reason}: {Detail} (was up for {UpFor})")]
+    private static partial void WentDown(ILogger logger, EndpointKey endpoint, string phase, string reason, string detail, TimeSpan upFor);
 
     [LoggerMessage(211, LogLevel.Information, "{Endpoint} is up again after {Outage} (was {PreviousReason})")]
-    private static partial void WentUp(ILogger logger, EndpointKey endpoint, TimeSpan? outage, string previousReason);
+    private static partial void WentUp(ILogger logger, EndpointKey endpoint, TimeSpan outage, string previousReason);
 
     [LoggerMessage(212, LogLevel.Information, "{Endpoint} is still down, now: phase {Phase}, reason {Reason}: {Detail} (was {PreviousReason})")]
     private static partial void ReasonChanged(
@@ -52,6 +58,9 @@ internal sealed partial class StateChangeLog(ILogger<StateChangeLog> logger) : I
 
     [LoggerMessage(213, LogLevel.Information, "{Endpoint} is up ({Seconds} s)")]
     private static partial void FirstUp(ILogger logger, EndpointKey endpoint, double seconds);
+
+    [LoggerMessage(218, LogLevel.Warning, "{Endpoint} is down: phase {Phase}, reason {Reason}: {Detail}")]
+    private static partial void FirstDown(ILogger logger, EndpointKey endpoint, string phase, string reason, string detail);
 
     [LoggerMessage(214, LogLevel.Debug, "{Endpoint} probed: phase {Phase}, reason {Reason}, {Seconds} s, address {Address}", SkipEnabledCheck = true)]
     private static partial void Probed(ILogger logger, EndpointKey endpoint, string phase, string reason, double seconds, string? address);

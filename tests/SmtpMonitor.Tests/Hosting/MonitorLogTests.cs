@@ -32,6 +32,7 @@ public sealed class MonitorLogTests
         var line = Assert.Single(_output.ToString().TrimEnd('\n').Split('\n'));
         using var json = JsonDocument.Parse(line);
         Assert.Equal("Warning", json.RootElement.GetProperty("@l").GetString());
+        Assert.Equal("mail said 550 no\r\nmore", json.RootElement.GetProperty("@m").GetString());
         Assert.Equal("550 no\r\nmore", json.RootElement.GetProperty("Reply").GetString());
     }
 
@@ -106,11 +107,22 @@ public sealed class MonitorLogTests
         Assert.Equal(
             [
                 "INFO  mail/127.0.0.1:587/ipv4 is up (0.12 s)",
-                "WARN  mail/127.0.0.1:587/ipv4 is down: phase connect, reason connect_refused: nothing listens there (up before for 00:02:00)",
+                "WARN  mail/127.0.0.1:587/ipv4 is down: phase connect, reason connect_refused: nothing listens there (was up for 00:02:00)",
                 "INFO  mail/127.0.0.1:587/ipv4 is still down, now: phase connect, reason connect_timeout: nothing listens there (was connect_refused)",
                 "INFO  mail/127.0.0.1:587/ipv4 is up again after 00:03:00 (was connect_timeout)",
             ],
             _output.ToString().TrimEnd('\n').Split('\n').Select(l => l[31..]));
+    }
+
+    [Fact]
+    public void StateChangeLog_DownFromTheStart_DoesNotSpeakOfBefore()
+    {
+        using var factory = Factory(LogFormat.Text);
+
+        new StateChangeLog(factory.CreateLogger<StateChangeLog>())
+            .ResultRecorded(new EndpointState(Some.Endpoint()).Record(Some.Failure(Some.Endpoint()), Some.Start));
+
+        Assert.EndsWith("is down: phase connect, reason connect_refused: nothing listens there\n", _output.ToString(), StringComparison.Ordinal);
     }
 
     private ILogger Logger(LogFormat format, bool isTerminal = true, string category = "SmtpMonitor.Test") => Factory(format, isTerminal).CreateLogger(category);
