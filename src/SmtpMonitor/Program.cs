@@ -1,1 +1,3 @@
-return 0;
+using SmtpMonitor.Cli;
+
+return await CommandLine.RunAsync(args);

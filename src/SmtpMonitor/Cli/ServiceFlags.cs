@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using SmtpMonitor.Hosting;
+using SmtpMonitor.Web;
+
+namespace SmtpMonitor.Cli;
+
+/// <summary>The flags of everything that serves, spelt as Prometheus' exporters spell them.</summary>
+internal sealed class ServiceFlags
+{
+    private readonly Option<ListenAddress> _listen;
+    private readonly Option<string> _level = new("--log.level") { Description = "How much is logged: debug, information, warning, error. The configuration's log_level comes first." };
+    private readonly Option<string> _format = new("--log.format") { Description = "auto (text on a terminal, JSON elsewhere), text, json." };
+
+    public ServiceFlags(ListenAddress listen, string format)
+    {
+        _listen = new Option<ListenAddress>("--web.listen-address")
+        {
+            Description = "Where metrics and pages are served: host:port or :port for every address.",
+            HelpName = "address",
+            CustomParser = Parse,
+            DefaultValueFactory = _ => listen,
+        };
+        _level.AcceptOnlyFromAmong("debug", "information", "warning", "error");
+        _level.DefaultValueFactory = _ => "information";
+        _format.AcceptOnlyFromAmong("auto", "text", "json");
+        _format.DefaultValueFactory = _ => format;
+    }
+
+    public void AddTo(Command command)
+    {
+        command.Add(_listen);
+        command.Add(_level);
+        command.Add(_format);
+    }
+
+    public RunOptions Read(ParseResult parsed) => new()
+    {
+        Listen = parsed.GetValue(_listen)!,
+        LogLevel = Enum.Parse<LogLevel>(parsed.GetValue(_level)!, ignoreCase: true),
+        LogFormat = Enum.Parse<LogFormat>(parsed.GetValue(_format)!, ignoreCase: true),
+    };
+
+    private static ListenAddress? Parse(ArgumentResult result)
+    {
+        if (ListenAddress.TryParse(result.Tokens.Count == 1 ? result.Tokens[0].Value : "", out var address, out var problem))
+        {
+            return address;
+        }
+
+        result.AddError(problem);
+        return null;
+    }
+}
