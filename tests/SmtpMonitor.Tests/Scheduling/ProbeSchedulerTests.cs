@@ -166,6 +166,21 @@ public sealed class ProbeSchedulerTests
     }
 
     [Fact]
+    public async Task ApplyAsync_ProcessSleptForAnHour_CountsWhatItMissedAndGoesOnInStepWithoutABurst()
+    {
+        await using var rig = new SchedulerRig();
+        await rig.StartAsync(Some.Target());
+        await rig.PassUntilAsync(() => rig.Recorded.Count >= 2, "the first probes");
+
+        rig.Time.Advance(TimeSpan.FromHours(1));
+        await rig.PassUntilAsync(() => rig.Skipped.Contains(SkipCause.Missed), "the miss is counted");
+        var before = rig.Recorded.Count;
+        await rig.PassAsync(TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(1));
+
+        Assert.InRange(rig.Recorded.Count - before, 4, 6);
+    }
+
+    [Fact]
     public async Task StopAsync_ProbesHang_CancelsThemAndEndsWithNoneInFlight()
     {
         await using var rig = new SchedulerRig();

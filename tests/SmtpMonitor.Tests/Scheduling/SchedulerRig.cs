@@ -84,7 +84,7 @@ internal sealed class SchedulerRig : IAsyncDisposable, ISchedulingObserver, IRes
             var holds = condition();
             if (!holds)
             {
-                Time.Advance(TimeSpan.FromMilliseconds(100));
+                Time.Advance(TimeSpan.FromMilliseconds(500));
             }
 
             return holds;
