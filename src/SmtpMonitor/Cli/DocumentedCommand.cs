@@ -6,5 +6,5 @@ namespace SmtpMonitor.Cli;
 internal sealed class DocumentedCommand(string name, string summary, string details) : Command(name, summary)
 {
     /// <summary>Shows everything: called when this is the command asked about.</summary>
-    public void Elaborate() => Description = $"{summary}\n\n{details}";
+    public void Elaborate() => Description = $"{Description}\n\n{details}";
 }
