@@ -30,7 +30,7 @@ public sealed partial class ArrowTests
         ["SmtpMonitor.Metrics"] = ["Configuration", "Scheduling", "Results", "Core.Targets", "Core.Probing", "Core.Tls"],
         ["SmtpMonitor.Web"] = ["Configuration", "Results", "Metrics", "Core"],
         ["SmtpMonitor.Hosting"] = ["Configuration", "Scheduling", "Results", "Metrics", "Web", "Core"],
-        ["SmtpMonitor.Cli"] = ["Configuration", "Hosting", "Web", "Core", "Lab"],
+        ["SmtpMonitor.Cli"] = ["Configuration", "Hosting", "Web", "Results", "Core", "Lab"],
         ["SmtpMonitor.Lab"] = ["Core"],
         ["SmtpMonitor"] = ["Cli"],
     };

@@ -45,7 +45,7 @@ public sealed class ReloadTests : IDisposable
         await Eventually.TrueAsync(
             async () => (await host.GetAsync("/metrics")).Contains("smtpmonitor_config_last_reload_successful{vantage=\"here\"} 0\n", StringComparison.Ordinal),
             "the metric says so");
-        Assert.Contains("nmae", host.Log.ToString(), StringComparison.Ordinal);
+        await Eventually.TrueAsync(() => host.Log.ToString().Contains("nmae", StringComparison.Ordinal), "the log says so");
         Assert.Contains("smtpmonitor_targets{vantage=\"here\"} 1\n", await host.GetAsync("/metrics"), StringComparison.Ordinal);
         Assert.Equal("ready\n", await host.GetAsync("/-/ready"));
         var probed = host.Prober.Count("stays");
