@@ -1,6 +1,5 @@
 using SmtpMonitor.Core.Dns;
 using SmtpMonitor.Core.Targets;
-using Xunit;
 
 namespace SmtpMonitor.Core.Tests.Dns;
 

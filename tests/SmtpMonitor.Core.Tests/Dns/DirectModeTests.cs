@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using SmtpMonitor.Core.Dns;
 using SmtpMonitor.Core.Targets;
 using SmtpMonitor.Lab.Dns;
-using Xunit;
 
 namespace SmtpMonitor.Core.Tests.Dns;
 

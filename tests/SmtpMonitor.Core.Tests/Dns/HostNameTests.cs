@@ -1,5 +1,4 @@
 using SmtpMonitor.Core.Dns;
-using Xunit;
 
 namespace SmtpMonitor.Core.Tests.Dns;
 

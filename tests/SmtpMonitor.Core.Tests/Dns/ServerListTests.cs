@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using SmtpMonitor.Core.Dns;
-using Xunit;
 
 namespace SmtpMonitor.Core.Tests.Dns;
 

@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Time.Testing;
 using SmtpMonitor.Core.Dns;
 using SmtpMonitor.Core.Targets;
-using Xunit;
 
 namespace SmtpMonitor.Core.Tests.Dns;
 

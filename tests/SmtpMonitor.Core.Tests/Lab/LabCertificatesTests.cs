@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Time.Testing;
 using SmtpMonitor.Lab;
-using Xunit;
 
 namespace SmtpMonitor.Core.Tests.Lab;
 

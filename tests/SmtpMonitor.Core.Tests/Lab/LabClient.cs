@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using SmtpMonitor.Lab;
-using Xunit;
 
 namespace SmtpMonitor.Core.Tests.Lab;
 

@@ -1,6 +1,5 @@
 using SmtpMonitor.Core.Tests.Lab;
 using SmtpMonitor.Lab;
-using Xunit;
 
 [assembly: AssemblyFixture(typeof(LabFixture))]
 

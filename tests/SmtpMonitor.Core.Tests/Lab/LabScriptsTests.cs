@@ -1,6 +1,5 @@
 using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Lab;
-using Xunit;
 
 namespace SmtpMonitor.Core.Tests.Lab;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using SmtpMonitor.Lab;
-using Xunit;
 
 namespace SmtpMonitor.Core.Tests.Lab;
 

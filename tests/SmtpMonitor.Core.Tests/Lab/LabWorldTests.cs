@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using SmtpMonitor.Core.Dns;
 using SmtpMonitor.Core.Targets;
 using SmtpMonitor.Lab;
-using Xunit;
 
 namespace SmtpMonitor.Core.Tests.Lab;
 

@@ -1,7 +1,6 @@
 using SmtpMonitor.Core.Dns;
 using SmtpMonitor.Core.Targets;
 using SmtpMonitor.Lab.Dns;
-using Xunit;
 
 namespace SmtpMonitor.Core.Tests.Targets;
 

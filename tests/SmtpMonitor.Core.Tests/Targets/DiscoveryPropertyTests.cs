@@ -1,5 +1,4 @@
 using SmtpMonitor.Core.Targets;
-using Xunit;
 
 namespace SmtpMonitor.Core.Tests.Targets;
 

@@ -1,6 +1,4 @@
-using SmtpMonitor.Core.Dns;
 using SmtpMonitor.Core.Targets;
-using Xunit;
 
 namespace SmtpMonitor.Core.Tests.Targets;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using DnsClient;
 using SmtpMonitor.Lab.Dns;
-using Xunit;
 
 namespace SmtpMonitor.Core.Tests.Lab.Dns;
 

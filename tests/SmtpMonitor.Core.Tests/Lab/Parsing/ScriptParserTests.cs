@@ -3,7 +3,6 @@ using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Targets;
 using SmtpMonitor.Lab;
 using SmtpMonitor.Lab.Dialogue;
-using Xunit;
 
 namespace SmtpMonitor.Core.Tests.Lab.Parsing;
 

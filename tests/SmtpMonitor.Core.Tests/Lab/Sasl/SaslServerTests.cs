@@ -1,6 +1,5 @@
 using MailKit.Security;
 using SmtpMonitor.Lab;
-using Xunit;
 
 namespace SmtpMonitor.Core.Tests.Lab.Sasl;
 
