@@ -61,6 +61,8 @@ internal sealed class EximServer : IAsyncDisposable
         daemon_smtp_ports = <; {{ports.Relay}} ; {{ports.Submission}} ; {{ports.Smtps}}
         tls_on_connect_ports = {{ports.Smtps}}
         tls_advertise_hosts = *
+        tls_verify_certificates =
+        tls_dhparam = none
         tls_certificate = {{folder.Certificate}}
         tls_privatekey = {{folder.Key}}
         auth_advertise_hosts = ${if and { {!eq{$received_port}{RELAY_PORT} } {def:tls_in_cipher} } {*} {} }

@@ -10,7 +10,7 @@ internal sealed class LeashedProcess : IAsyncDisposable
 {
     // A group of its own: what the daemon leaves behind (Exim's sessions outlive it) goes with it, before the folder does.
     private const string Foreground =
-        "setsid \"$@\" & server=$!; read -r _; kill -TERM $server 2> /dev/null; wait $server; kill -KILL -- -$server 2> /dev/null";
+        "setsid \"$@\" & server=$!; read -r _; kill -TERM $server 2> /dev/null; wait $server; kill -KILL -$server 2> /dev/null";
 
     private readonly Process _shell;
 
