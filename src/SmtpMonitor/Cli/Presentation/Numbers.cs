@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace SmtpMonitor.Cli.Presentation;
+
+/// <summary>Figures as people read them, the same in every locale.</summary>
+internal static class Numbers
+{
+    /// <summary>For instance <c>0.4 ms</c>, <c>12.5 ms</c>, <c>20 000 ms</c> never: above ten seconds it is <c>20.0 s</c>.</summary>
+    public static string Duration(TimeSpan duration) => duration < TimeSpan.FromSeconds(10)
+        ? string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:0.0} ms")
+        : string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.0} s");
+
+    /// <summary>A moment to the minute, UTC.</summary>
+    public static string Moment(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    /// <summary>How far away a moment is, in days; below two days in hours.</summary>
+    public static string Distance(DateTimeOffset moment, DateTimeOffset now)
+    {
+        var left = moment - now;
+        var size = left.Duration();
+        var text = size >= TimeSpan.FromDays(2)
+            ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(size.TotalDays)} days")
+            : string.Create(CultureInfo.InvariantCulture, $"{size.TotalHours:0} hours");
+        return left >= TimeSpan.Zero ? $"in {text}" : $"{text} ago";
+    }
+}

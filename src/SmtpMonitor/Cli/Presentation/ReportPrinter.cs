@@ -1,0 +1,94 @@
+using System.Globalization;
+using SmtpMonitor.Core.Probing;
+using SmtpMonitor.Core.Targets;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace SmtpMonitor.Cli.Presentation;
+
+/// <summary>
+/// Shows probes to a person. Colour only repeats what a sign and a word say already, so nothing is lost where there is none.
+/// Everything is written as plain text, never as markup: nothing a server says can style or break the page.
+/// </summary>
+internal sealed class ReportPrinter(IAnsiConsole console, bool transcript)
+{
+    private const int KeyWidth = 12;
+
+    private static readonly Style Good = new(Color.Green, decoration: Decoration.Bold);
+    private static readonly Style Bad = new(Color.Red, decoration: Decoration.Bold);
+    private static readonly Style Attention = new(Color.Yellow);
+    private static readonly Style Faint = new(Color.Grey);
+
+    /// <summary>One endpoint: headline, then facts.</summary>
+    public void Print(ProbeReport report)
+    {
+        Headline(report);
+        if (report.Result is { } result)
+        {
+            Facts(report.Endpoint, result);
+        }
+
+        console.WriteLine();
+    }
+
+    /// <summary>The closing line of several endpoints.</summary>
+    public void Summary(IReadOnlyCollection<ProbeReport> reports)
+    {
+        var failed = reports.Count(r => !r.Success);
+        var text = failed == 0 ? $"✓ OK: {Count(reports.Count)} probed" : $"✗ FAILED: {failed} of {Count(reports.Count)}";
+        console.Write(new Text(text, failed == 0 ? Good : Bad));
+        console.WriteLine();
+    }
+
+    private static string Count(int endpoints) => string.Create(CultureInfo.InvariantCulture, $"{endpoints} endpoint{(endpoints == 1 ? "" : "s")}");
+
+    private void Headline(ProbeReport report)
+    {
+        var key = report.Endpoint.Key;
+        var host = key.Host.Contains(':', StringComparison.Ordinal) ? $"[{key.Host}]" : key.Host;
+        var what = $"{LabelValue.Of(report.Endpoint.Settings.Role)}, {TlsModeText.Of(report.Endpoint.Settings.Tls.Mode)}, {(key.Family == IpFamily.Ipv4 ? "IPv4" : "IPv6")}";
+        var (sign, style, end) = report switch
+        {
+            { Result: { Success: true } good } => ("✓ OK", Good, $", {Numbers.Duration(good.Duration)}"),
+            { Result: { } bad } => ("✗ FAILED", Bad, bad.FailedPhase is { } phase ? $": {LabelValue.Of(phase)}: {LabelValue.Of(bad.Reason)}" : $": {LabelValue.Of(bad.Reason)}"),
+            _ => ("✗ SKIPPED", Bad, $": {SkipText.Of(report.Skipped!.Value)}"),
+        };
+        console.Write(new Paragraph()
+            .Append(sign.PadRight(KeyWidth), style)
+            .Append(string.Create(CultureInfo.InvariantCulture, $"{host}:{key.Port}"), new Style(decoration: Decoration.Bold))
+            .Append($" ({what}){end}"));
+        console.WriteLine();
+    }
+
+    private void Facts(Endpoint endpoint, ProbeResult result)
+    {
+        var grid = new Grid().AddColumn(new GridColumn().Width(KeyWidth - 4).NoWrap().PadLeft(2).PadRight(2)).AddColumn(new GridColumn().PadLeft(0).PadRight(0));
+        foreach (var (key, style, lines) in Rows(endpoint, result))
+        {
+            grid.AddRow(new Text(key, Faint), new Rows(lines.Select(l => (IRenderable)new Text(l, style))));
+        }
+
+        console.Write(grid);
+    }
+
+    private IEnumerable<(string Key, Style Style, IEnumerable<string> Lines)> Rows(Endpoint endpoint, ProbeResult result)
+    {
+        foreach (var (key, lines) in ResultFacts.Of(result, console.Profile.Width - KeyWidth))
+        {
+            var style = key switch
+            {
+                ResultFacts.ReasonKey => Bad,
+                ResultFacts.WarningKey => Attention,
+                _ => Style.Plain,
+            };
+            yield return (key, style, lines);
+        }
+
+        if (transcript)
+        {
+            yield return ("dialogue", Faint, result.Transcript.Select(TranscriptText.Of));
+        }
+
+        yield return ("by hand", Style.Plain, [ReproductionCommand.For(endpoint, result.FailedPhase)]);
+    }
+}

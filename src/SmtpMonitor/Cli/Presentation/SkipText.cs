@@ -1,0 +1,14 @@
+using SmtpMonitor.Core.Probing;
+
+namespace SmtpMonitor.Cli.Presentation;
+
+/// <summary>Why nothing was sent, in words.</summary>
+internal static class SkipText
+{
+    public static string Of(SkipReason reason) => reason switch
+    {
+        SkipReason.Throttled => "the address told us on another port to come back later",
+        SkipReason.AddressBusy => "other sessions held the address the whole time",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
+    };
+}
