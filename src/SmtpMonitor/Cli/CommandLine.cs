@@ -36,6 +36,7 @@ public static class CommandLine
     internal static RootCommand Root() => new(About)
     {
         RunCommand.Create(),
+        ProbeCommand.Create(),
         CheckConfigCommand.Create(),
         DemoCommand.Create(),
         LabCommand.Create(),

@@ -12,7 +12,7 @@ namespace SmtpMonitor.Cli.Presentation;
 /// </summary>
 internal sealed class ReportPrinter(IAnsiConsole console, bool transcript)
 {
-    private const int KeyWidth = 12;
+    private const int KeyWidth = 15;
 
     private static readonly Style Good = new(Color.Green, decoration: Decoration.Bold);
     private static readonly Style Bad = new(Color.Red, decoration: Decoration.Bold);
@@ -29,6 +29,16 @@ internal sealed class ReportPrinter(IAnsiConsole console, bool transcript)
         }
 
         console.WriteLine();
+    }
+
+    /// <summary>What went wrong before there was anything to probe.</summary>
+    public void Problems(IEnumerable<string> problems)
+    {
+        foreach (var problem in problems)
+        {
+            console.Write(new Text($"! {problem}", Attention));
+            console.WriteLine();
+        }
     }
 
     /// <summary>The closing line of several endpoints.</summary>
@@ -62,33 +72,40 @@ internal sealed class ReportPrinter(IAnsiConsole console, bool transcript)
 
     private void Facts(Endpoint endpoint, ProbeResult result)
     {
-        var grid = new Grid().AddColumn(new GridColumn().Width(KeyWidth - 4).NoWrap().PadLeft(2).PadRight(2)).AddColumn(new GridColumn().PadLeft(0).PadRight(0));
-        foreach (var (key, style, lines) in Rows(endpoint, result))
+        var width = console.Profile.Width - KeyWidth;
+        foreach (var fact in ResultFacts.Of(result, width))
         {
-            grid.AddRow(new Text(key, Faint), new Rows(lines.Select(l => (IRenderable)new Text(l, style))));
-        }
-
-        console.Write(grid);
-    }
-
-    private IEnumerable<(string Key, Style Style, IEnumerable<string> Lines)> Rows(Endpoint endpoint, ProbeResult result)
-    {
-        foreach (var (key, lines) in ResultFacts.Of(result, console.Profile.Width - KeyWidth))
-        {
-            var style = key switch
+            var lines = fact.Fixed ? fact.Lines : fact.Lines.SelectMany(l => WordWrap.Lines(l, width));
+            Write(fact.Key, lines, fact.Key switch
             {
                 ResultFacts.ReasonKey => Bad,
                 ResultFacts.WarningKey => Attention,
                 _ => Style.Plain,
-            };
-            yield return (key, style, lines);
+            });
         }
 
         if (transcript)
         {
-            yield return ("dialogue", Faint, result.Transcript.Select(TranscriptText.Of));
+            Write("dialogue", result.Transcript.Select(TranscriptText.Of), Faint);
         }
 
-        yield return ("by hand", Style.Plain, [ReproductionCommand.For(endpoint, result.FailedPhase)]);
+        // Never broken: it is there to be copied.
+        Write("by hand", [ReproductionCommand.For(endpoint, result.FailedPhase)], Style.Plain);
+    }
+
+    private void Write(string key, IEnumerable<string> lines, Style style)
+    {
+        var margin = $"  {key}".PadRight(KeyWidth);
+        foreach (var line in lines)
+        {
+            console.Write(new Segments([new Segment(margin, Faint), new Segment(line, style), Segment.LineBreak]));
+            margin = new string(' ', KeyWidth);
+        }
+    }
+
+    /// <summary>What is already laid out, handed to the console as it is.</summary>
+    private sealed class Segments(IReadOnlyList<Segment> segments) : Renderable
+    {
+        protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth) => segments;
     }
 }

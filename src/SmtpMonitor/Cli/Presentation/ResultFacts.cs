@@ -6,41 +6,47 @@ using SmtpMonitor.Core.Tls;
 
 namespace SmtpMonitor.Cli.Presentation;
 
-/// <summary>What a result says, as labelled lines in the order in which a person needs them.</summary>
+/// <summary>Labelled lines.</summary>
+/// <param name="Key">The label.</param>
+/// <param name="Lines">The lines.</param>
+/// <param name="Fixed">True when the lines are laid out and must not be wrapped.</param>
+internal sealed record Fact(string Key, ImmutableArray<string> Lines, bool Fixed = false);
+
+/// <summary>What a result says, in the order in which a person needs it.</summary>
 internal static class ResultFacts
 {
     public const string ReasonKey = "reason";
     public const string WarningKey = "warning";
 
     /// <param name="result">The result.</param>
-    /// <param name="width">Columns for the lines.</param>
-    public static IEnumerable<(string Key, ImmutableArray<string> Lines)> Of(ProbeResult result, int width)
+    /// <param name="width">Columns for what is laid out here.</param>
+    public static IEnumerable<Fact> Of(ProbeResult result, int width)
     {
         if (!result.Success)
         {
-            yield return (ReasonKey, [ReasonText.Of(result.Reason), .. NonEmpty(result.Detail)]);
+            yield return new(ReasonKey, [ReasonText.Of(result.Reason), .. NonEmpty(result.Detail)]);
             if (result.Reply is { } reply)
             {
-                yield return ("reply", [reply]);
+                yield return new("reply", [reply]);
             }
 
-            yield return ("next step", [NextStepText.Of(result.Reason)]);
+            yield return new("next step", [NextStepText.Of(result.Reason)]);
         }
 
-        yield return ("port", [PortLine(result)]);
+        yield return new("port", [PortLine(result)]);
         if (result.Attempts.Any(a => a.Reason != Reason.None) || result.Attempts.Length > 1)
         {
-            yield return ("tried", [.. result.Attempts.Select(Attempt)]);
+            yield return new("tried", [.. result.Attempts.Select(Attempt)]);
         }
 
         if (!result.Phases.IsEmpty)
         {
-            yield return ("phases", [.. Waterfall.Lines(result.Phases, result.Duration, result.FailedPhase, width)]);
+            yield return new("phases", [.. Waterfall.Lines(result.Phases, result.Duration, result.FailedPhase, width)], Fixed: true);
         }
 
         if (result.Banner is { } banner)
         {
-            yield return ("greeting", [banner]);
+            yield return new("greeting", [banner]);
         }
 
         foreach (var fact in Offers(result).Concat(TlsLines(result)))
@@ -50,7 +56,7 @@ internal static class ResultFacts
 
         if (!result.Warnings.IsEmpty)
         {
-            yield return (WarningKey, [.. result.Warnings.Select(w => $"! {LabelValue.Of(w)}: {WarningText.Of(w)}")]);
+            yield return new(WarningKey, [.. result.Warnings.Select(w => $"! {LabelValue.Of(w)}: {WarningText.Of(w)}")]);
         }
     }
 
@@ -76,20 +82,20 @@ internal static class ResultFacts
 
     private static string Icmp(IcmpEvidence icmp) => string.Create(CultureInfo.InvariantCulture, $"ICMP type {icmp.Type} code {icmp.Code} from {icmp.Sender}");
 
-    private static IEnumerable<(string Key, ImmutableArray<string> Lines)> Offers(ProbeResult result)
+    private static IEnumerable<Fact> Offers(ProbeResult result)
     {
         if (!result.ExtensionsInClear.IsEmpty)
         {
-            yield return ("EHLO", [string.Join(", ", result.ExtensionsInClear)]);
+            yield return new("EHLO", [string.Join(", ", result.ExtensionsInClear)]);
         }
 
         if (!result.ExtensionsInTls.IsEmpty)
         {
-            yield return ("in TLS", [string.Join(", ", result.ExtensionsInTls)]);
+            yield return new("in TLS", [string.Join(", ", result.ExtensionsInTls)]);
         }
     }
 
-    private static IEnumerable<(string Key, ImmutableArray<string> Lines)> TlsLines(ProbeResult result)
+    private static IEnumerable<Fact> TlsLines(ProbeResult result)
     {
         if (result.Tls is not { } tls)
         {
@@ -98,12 +104,12 @@ internal static class ResultFacts
 
         if (tls.Version is { } version)
         {
-            yield return ("TLS", [tls.Cipher is { } cipher ? $"{version}, {cipher}" : version]);
+            yield return new("TLS", [tls.Cipher is { } cipher ? $"{version}, {cipher}" : version]);
         }
 
         if (tls.Leaf is { } leaf)
         {
-            yield return ("certificate", [.. Certificate(tls, leaf, result.StartedAt)]);
+            yield return new("certificate", [.. Certificate(tls, leaf, result.StartedAt)]);
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed partial class EnvelopeRule : IConfigurationRule
             }
 
             var toPath = envelope.Key(nameof(envelope.To));
-            if (envelope.To is { } to && !IsPostmaster(to) && MailboxProblem(to) is { } toProblem)
+            if (envelope.To is { } to && RecipientProblem(to) is { } toProblem)
             {
                 context.Report.Error(toPath, toProblem);
             }
@@ -29,10 +29,14 @@ internal sealed partial class EnvelopeRule : IConfigurationRule
         }
     }
 
+    /// <summary>What is wrong with a forward-path; null when nothing is.</summary>
+    public static string? RecipientProblem(string text) => IsPostmaster(text) ? null : MailboxProblem(text);
+
     // The one address without a domain (RFC 5321 §4.1.1.3).
     private static bool IsPostmaster(string text) => text.Equals("postmaster", StringComparison.OrdinalIgnoreCase);
 
-    private static string? MailboxProblem(string text)
+    /// <summary>What is wrong with a mailbox; null when nothing is.</summary>
+    public static string? MailboxProblem(string text)
     {
         if (text is ['<', .., '>'])
         {

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using SmtpMonitor.Cli.Json;
+using SmtpMonitor.Cli.Lab;
+using SmtpMonitor.Cli.Presentation;
+using SmtpMonitor.Core.Dns;
+using SmtpMonitor.Core.Probing;
+using SmtpMonitor.Core.Targets;
+
+namespace SmtpMonitor.Cli;
+
+/// <summary><c>probe HOST[:PORT]…</c>: probes once, now, everything side by side, and says what it saw.</summary>
+internal static class ProbeCommand
+{
+    private const string Summary = "Probes mail servers once, now, and shows phase by phase what happens.";
+
+    private const string Details = """
+        Without a port: 25, 465, 587 and 2525 side by side. Nothing is ever sent but the dialogue up to RCPT: no message, and no
+        password unless --login asks for it; then it is sent once, with one mechanism.
+
+        Examples:
+          smtpmonitor probe mail.example.com
+          smtpmonitor probe mail.example.com:587 --login app --password-file app.password --transcript
+          smtpmonitor probe mx1.example.com:25 --from '' --to someone@elsewhere.example --expect refused
+          smtpmonitor probe [2001:db8::25]:10025 192.0.2.25:10025 --tls starttls --output json
+
+        Exit codes: 0 every endpoint succeeded, 1 one failed, 2 the command line is wrong.
+        """;
+
+    public static Command Create()
+    {
+        var flags = new ProbeFlags();
+        var command = new DocumentedCommand("probe", Summary, Details);
+        flags.AddTo(command);
+        command.SetAction((parse, cancellation) => RunAsync(flags, parse, cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ProbeFlags flags, ParseResult parse, CancellationToken cancellationToken)
+    {
+        var (output, error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
+        var (request, errors) = new ProbeRequestReader(flags, parse).Read();
+        if (request is null)
+        {
+            foreach (var text in errors)
+            {
+                await error.WriteLineAsync(text);
+            }
+
+            return ExitCode.Usage;
+        }
+
+        // Ctrl-C takes leave of the servers first.
+        using var stop = new StopSignals(cancellationToken);
+        using var resolver = new DnsResolver(TimeProvider.System, request.DnsServers);
+        return await RunAsync(request, resolver, output, stop.Token);
+    }
+
+    /// <summary>Probes and prints.</summary>
+    /// <returns>0 when every endpoint succeeded, otherwise 1.</returns>
+    internal static async Task<int> RunAsync(ProbeRequest request, IDnsResolver resolver, TextWriter output, CancellationToken cancellationToken)
+    {
+        var (endpoints, problems) = await ProbePlan.EndpointsAsync(request, resolver, cancellationToken);
+        var time = TimeProvider.System;
+
+        // One session a port of a host: whoever asks by hand wants an answer now, and asks once.
+        var gate = new SessionGate(time) { SessionsPerAddress = ProbePlan.MailPorts.Length };
+        var prober = new Prober(resolver, time, gate, new AddressBackoff(time), new LoginLedger(time));
+        var probes = endpoints.Select(e => ProbeAsync(prober, e, cancellationToken)).ToImmutableArray();
+        if (request.Json)
+        {
+            var reports = await Task.WhenAll(probes);
+            await output.WriteLineAsync(ProbeJson.Write(ProbeDocumentBuilder.Build(reports, problems, request.Transcript)));
+            return Code(reports);
+        }
+
+        return Code(await PrintAsync(probes, problems, new ReportPrinter(Terminal.For(output), request.Transcript)));
+    }
+
+    // Each is shown as soon as those before it are.
+    private static async Task<IReadOnlyCollection<ProbeReport>> PrintAsync(
+        ImmutableArray<Task<ProbeReport>> probes, ImmutableArray<string> problems, ReportPrinter printer)
+    {
+        printer.Problems(problems);
+        var reports = new List<ProbeReport>(probes.Length);
+        foreach (var probe in probes)
+        {
+            reports.Add(await probe);
+            printer.Print(reports[^1]);
+        }
+
+        if (reports.Count > 1)
+        {
+            printer.Summary(reports);
+        }
+
+        return reports;
+    }
+
+    private static async Task<ProbeReport> ProbeAsync(Prober prober, Endpoint endpoint, CancellationToken cancellationToken)
+    {
+        var outcome = await prober.ProbeAsync(endpoint, cancellationToken);
+        return new ProbeReport(endpoint, outcome.Result, outcome.Skipped);
+    }
+
+    private static int Code(IReadOnlyCollection<ProbeReport> reports) => reports.All(r => r.Success) ? ExitCode.Sound : ExitCode.Failed;
+}

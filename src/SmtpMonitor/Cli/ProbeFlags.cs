@@ -1,0 +1,78 @@
+using System.CommandLine;
+using SmtpMonitor.Core.Probing;
+using SmtpMonitor.Core.Targets;
+
+namespace SmtpMonitor.Cli;
+
+/// <summary>The arguments and options of <c>probe</c>. A password is never one of them: command lines are public on a machine.</summary>
+internal sealed class ProbeFlags
+{
+    public Argument<string[]> Hosts { get; } = new("HOST[:PORT]")
+    {
+        Description = "Host names or addresses; IPv6 addresses with a port in brackets.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public Option<string?> Tls { get; } = Choice<TlsMode>("--tls", "When TLS starts. Default by port: 25 starttls_if_offered, 465 implicit, 587 and 2525 starttls; other ports need it.");
+
+    public Option<string?> Role { get; } = Choice<PortRole>("--role", "What the port is for: relay takes any certificate, submission verifies it. Default by port: 25 relay, others submission.");
+
+    public Option<string?> Login { get; } = Text("--login", "USER", "Log in as this user after TLS, once.");
+
+    public Option<string?> PasswordFile { get; } = Text("--password-file", "FILE", "File with the password (or the token for xoauth2).");
+
+    public Option<string?> PasswordVariable { get; } = Text("--password-env", "NAME", "Environment variable with the password.");
+
+    public Option<string?> Mechanism { get; } = Choice<SaslMechanism>("--mechanism", "The one mechanism to log in with. Default plain.");
+
+    public Option<bool> AllowAuthWithoutTls { get; } = new("--allow-auth-without-tls") { Description = "Send the password although the connection is in clear text." };
+
+    public Option<string?> From { get; } = Text("--from", "ADDRESS", "Offer this sender (MAIL FROM); '' is the null sender. No message is ever sent.");
+
+    public Option<string?> To { get; } = Text("--to", "ADDRESS", "Offer this recipient (RCPT TO).");
+
+    public Option<string?> Expect { get; } = Choice<RecipientExpectation>("--expect", "The answer to RCPT that counts as a success; refused tests for an open relay. Default accepted.");
+
+    public Option<string?> CaFile { get; } = Text("--ca-file", "FILE", "PEM file of the authorities to trust instead of the system's.");
+
+    public Option<string?> ServerName { get; } = Text("--server-name", "NAME", "Name to ask for and to find in the certificate. Default the host.");
+
+    public Option<string?> Family { get; } = Choice<FamilyChoice>("--family", "Address families; auto is those this machine has a route for. Each is probed by itself. Default auto.");
+
+    public Option<string?> SourceAddress { get; } = Text("--source-address", "ADDRESS", "Connect from this address of this machine.");
+
+    public Option<string?> EhloName { get; } = Text("--ehlo-name", "NAME", "What to call ourselves in EHLO: a full domain name or an address literal. Default this machine's.");
+
+    public Option<string?> Resolver { get; } = Text("--resolver", "system|direct|ADDRESS", "Who answers names: the system, its DNS servers asked directly, or this DNS server. Default system.");
+
+    public Option<string?> Timeout { get; } = Text("--timeout", "DURATION", "For the whole probe of an endpoint: 500ms, 30s, 1m. Default 20s.");
+
+    public Option<bool> Transcript { get; } = new("--transcript") { Description = "Show the dialogue, secrets replaced." };
+
+    public Option<string?> Output { get; } = OneOf("--output", ["text", "json"], "text for people, json for programs (deploy/PROBE-JSON.md). Default text.");
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(Hosts);
+        foreach (Option option in new Option[]
+        {
+            Tls, Role, Family, Timeout, Login, PasswordFile, PasswordVariable, Mechanism, AllowAuthWithoutTls, From, To, Expect,
+            CaFile, ServerName, SourceAddress, EhloName, Resolver, Transcript, Output,
+        })
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    private static Option<string?> Text(string name, string value, string description) => new(name) { HelpName = value, Description = description };
+
+    private static Option<string?> Choice<T>(string name, string description)
+        where T : struct, Enum => OneOf(name, LabelValue.All<T>(), description);
+
+    private static Option<string?> OneOf(string name, IReadOnlyList<string> values, string description)
+    {
+        var option = new Option<string?>(name) { HelpName = string.Join('|', values), Description = description };
+        option.AcceptOnlyFromAmong([.. values]);
+        return option;
+    }
+}
