@@ -53,7 +53,15 @@ internal static class ProbeCommand
         // Ctrl-C takes leave of the servers first.
         using var stop = new StopSignals(cancellationToken);
         using var resolver = new DnsResolver(TimeProvider.System, request.DnsServers);
-        return await RunAsync(request, resolver, output, stop.Token);
+        try
+        {
+            return await RunAsync(request, resolver, output, stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+        {
+            // Asked to stop while names were looked up: there is nothing to show yet.
+            return ExitCode.Failed;
+        }
     }
 
     /// <summary>Probes and prints.</summary>

@@ -27,6 +27,10 @@ internal sealed class ReportPrinter(IAnsiConsole console, bool transcript)
         {
             Facts(report.Endpoint, result);
         }
+        else
+        {
+            Write(ResultFacts.ReasonKey, [SkipText.Of(report.Skipped!.Value)], Bad);
+        }
 
         console.WriteLine();
     }
@@ -61,13 +65,15 @@ internal sealed class ReportPrinter(IAnsiConsole console, bool transcript)
         {
             { Result: { Success: true } good } => ("✓ OK", Good, $", {Numbers.Duration(good.Duration)}"),
             { Result: { } bad } => ("✗ FAILED", Bad, bad.FailedPhase is { } phase ? $": {LabelValue.Of(phase)}: {LabelValue.Of(bad.Reason)}" : $": {LabelValue.Of(bad.Reason)}"),
-            _ => ("✗ SKIPPED", Bad, $": {SkipText.Of(report.Skipped!.Value)}"),
+            _ => ("✗ SKIPPED", Bad, ": nothing was sent"),
         };
-        console.Write(new Paragraph()
-            .Append(sign.PadRight(KeyWidth), style)
-            .Append(string.Create(CultureInfo.InvariantCulture, $"{host}:{key.Port}"), new Style(decoration: Decoration.Bold))
-            .Append($" ({what}){end}"));
-        console.WriteLine();
+        console.Write(new Segments(
+        [
+            new Segment(sign.PadRight(KeyWidth), style),
+            new Segment(string.Create(CultureInfo.InvariantCulture, $"{host}:{key.Port}"), new Style(decoration: Decoration.Bold)),
+            new Segment($" ({what}){end}"),
+            Segment.LineBreak,
+        ]));
     }
 
     private void Facts(Endpoint endpoint, ProbeResult result)

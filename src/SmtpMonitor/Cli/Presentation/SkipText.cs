@@ -7,8 +7,8 @@ internal static class SkipText
 {
     public static string Of(SkipReason reason) => reason switch
     {
-        SkipReason.Throttled => "the address told us on another port to come back later",
-        SkipReason.AddressBusy => "other sessions held the address the whole time",
+        SkipReason.Throttled => "The address told us on another port to come back later.",
+        SkipReason.AddressBusy => "Other sessions held the address the whole time.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
 }

@@ -21,9 +21,9 @@ internal static class Waterfall
         {
             var name = LabelValue.Of(phase.Phase).PadRight(NameWidth);
             var duration = Numbers.Duration(phase.Duration).PadLeft(DurationWidth);
-            var code = phase.ReplyCode?.ToString(CultureInfo.InvariantCulture) ?? "";
+            var code = phase.ReplyCode is { } reply ? string.Create(CultureInfo.InvariantCulture, $" {reply}") : "";
             var mark = phase.Phase == failed ? " failed" : "";
-            yield return $"{name} {duration} │{Bar(phase, total, columns)}│ {code}{mark}".TrimEnd();
+            yield return $"{name} {duration} │{Bar(phase, total, columns)}│{code}{mark}";
         }
     }
 
