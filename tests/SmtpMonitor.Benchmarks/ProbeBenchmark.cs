@@ -8,7 +8,6 @@ namespace SmtpMonitor.Benchmarks;
 
 /// <summary>Wall time and allocations of one probe, full dialogue from resolve to quit, on loopback.</summary>
 [MemoryDiagnoser]
-[ShortRunJob]
 public class ProbeBenchmark
 {
     private LabProcess _lab = null!;

@@ -1,4 +1,7 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using SmtpMonitor.Benchmarks;
 
 return args switch
@@ -10,6 +13,8 @@ return args switch
 
 static int RunBenchmarks(string[] args)
 {
-    BenchmarkSwitcher.FromAssembly(typeof(LabProcess).Assembly).Run(args);
+    // In this process: a generated project would not find the central versions, and the servers have a process of their own anyway.
+    var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
+    BenchmarkSwitcher.FromAssembly(typeof(LabProcess).Assembly).Run(args, config);
     return 0;
 }

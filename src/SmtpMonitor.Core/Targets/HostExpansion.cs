@@ -106,4 +106,5 @@ internal sealed class HostExpansion(FamilyChoice choice, AddressMode mode, Immut
 
     /// <summary>Places of another address mode do not come along.</summary>
     private IEnumerable<HostPlace> Kept(ImmutableArray<HostPlace> previous, IpFamily family) =>
-        previous.Where(p => p.Family == family && (p.Address.Length > 0) == (mode == AddressMode.Each));}
+        previous.Where(p => p.Family == family && (p.Address.Length > 0) == (mode == AddressMode.Each));
+}

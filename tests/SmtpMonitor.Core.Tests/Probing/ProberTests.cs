@@ -231,7 +231,12 @@ public sealed class ProberTests : IAsyncLifetime
         Assert.Equal(Reason.AuthRejected, result.Reason);
         var everything = System.Text.Json.JsonSerializer.Serialize(new
         {
-            result.Detail, result.Reply, result.Banner, result.ExtensionsInClear, result.ExtensionsInTls, result.Transcript,
+            result.Detail,
+            result.Reply,
+            result.Banner,
+            result.ExtensionsInClear,
+            result.ExtensionsInTls,
+            result.Transcript,
         });
         Assert.DoesNotContain(Secret, everything, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(base64, everything, StringComparison.Ordinal);

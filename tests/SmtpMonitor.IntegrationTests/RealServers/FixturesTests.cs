@@ -2,7 +2,6 @@ using MailKit.Net.Imap;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using SmtpMonitor.IntegrationTests.Servers;
-using Xunit;
 
 namespace SmtpMonitor.IntegrationTests.RealServers;
 

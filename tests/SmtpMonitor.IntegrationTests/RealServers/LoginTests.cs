@@ -5,7 +5,6 @@ using System.Text.Json;
 using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Targets;
 using SmtpMonitor.IntegrationTests.Servers;
-using Xunit;
 
 namespace SmtpMonitor.IntegrationTests.RealServers;
 

@@ -2,7 +2,6 @@ using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Targets;
 using SmtpMonitor.Core.Tls;
 using SmtpMonitor.IntegrationTests.Servers;
-using Xunit;
 
 namespace SmtpMonitor.IntegrationTests.RealServers;
 

@@ -1,7 +1,6 @@
 using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Targets;
 using SmtpMonitor.IntegrationTests.Servers;
-using Xunit;
 
 namespace SmtpMonitor.IntegrationTests.RealServers;
 

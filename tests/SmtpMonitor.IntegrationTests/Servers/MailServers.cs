@@ -1,6 +1,5 @@
 using SmtpMonitor.IntegrationTests.Servers;
 using SmtpMonitor.Lab;
-using Xunit;
 
 [assembly: AssemblyFixture(typeof(MailServers))]
 

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace SmtpMonitor.IntegrationTests.Servers;
 
 /// <summary>Finds what a machine may lack. A test without its program is skipped in sight, and fails where CI=true promises everything.</summary>

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Serilog.Extensions.Logging;
 using Microsoft.Extensions.Logging;
+using Serilog.Extensions.Logging;
 using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Hosting;
 using SmtpMonitor.Metrics;

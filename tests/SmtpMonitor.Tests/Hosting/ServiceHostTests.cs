@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using SmtpMonitor.Hosting;
 using SmtpMonitor.Tests.Scheduling;
 using SmtpMonitor.Web;
 

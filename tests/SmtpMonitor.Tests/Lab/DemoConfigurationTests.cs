@@ -1,6 +1,5 @@
 using SmtpMonitor.Configuration;
 using SmtpMonitor.Lab;
-using Xunit;
 
 namespace SmtpMonitor.Tests.Lab;
 

@@ -37,14 +37,19 @@ public sealed class ScriptParserTests
         Assert.Equal(
             new LoginSettings
             {
-                Username = "app", Secret = new() { Inline = "secret" }, Mechanism = Core.Targets.SaslMechanism.ScramSha256, AllowWithoutTls = true,
+                Username = "app",
+                Secret = new() { Inline = "secret" },
+                Mechanism = Core.Targets.SaslMechanism.ScramSha256,
+                AllowWithoutTls = true,
             },
             script.Login);
         Assert.Equal(new EnvelopeSettings { From = "", To = "b@lab.test", Expect = RecipientExpectation.Refused }, script.Envelope);
         Assert.Equal(
             new ProbeLimits
             {
-                Probe = TimeSpan.FromSeconds(9), Banner = TimeSpan.FromMilliseconds(300), SlowBanner = TimeSpan.FromSeconds(1.5),
+                Probe = TimeSpan.FromSeconds(9),
+                Banner = TimeSpan.FromMilliseconds(300),
+                SlowBanner = TimeSpan.FromSeconds(1.5),
             },
             script.Limits);
         Assert.Equal((Phase.EhloTls, Reason.TlsEhloFailed), (script.FailedPhase!.Value, script.Reason));
