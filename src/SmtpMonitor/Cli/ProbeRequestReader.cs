@@ -151,7 +151,7 @@ internal sealed class ProbeRequestReader(ProbeFlags flags, ParseResult parse)
     {
         var file = parse.GetValue(option);
         Check(file is null || File.Exists(file), $"{option.Name}: there is no file {Quoted.Of(file ?? "")}");
-        return file is null ? null : Path.GetFullPath(file);
+        return file;
     }
 
     private string? Text(Option<string?> option, Func<string, Parsed<string>> parser)

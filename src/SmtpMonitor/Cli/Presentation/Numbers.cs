@@ -5,10 +5,10 @@ namespace SmtpMonitor.Cli.Presentation;
 /// <summary>Figures as people read them, the same in every locale.</summary>
 internal static class Numbers
 {
-    /// <summary>For instance <c>0.4 ms</c>, <c>12.5 ms</c>, <c>20 000 ms</c> never: above ten seconds it is <c>20.0 s</c>.</summary>
-    public static string Duration(TimeSpan duration) => duration < TimeSpan.FromSeconds(10)
+    /// <summary>For instance <c>0.4 ms</c>, <c>999.9 ms</c>, <c>5.00 s</c>.</summary>
+    public static string Duration(TimeSpan duration) => duration < TimeSpan.FromSeconds(1)
         ? string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:0.0} ms")
-        : string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.0} s");
+        : string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.00} s");
 
     /// <summary>A moment to the minute, UTC.</summary>
     public static string Moment(DateTimeOffset moment) =>
