@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace SmtpMonitor.IntegrationTests.NetworkNamespaces;
 
 /// <summary>

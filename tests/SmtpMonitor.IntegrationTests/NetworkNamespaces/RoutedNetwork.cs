@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using SmtpMonitor.IntegrationTests.NetworkNamespaces;
 using SmtpMonitor.IntegrationTests.Servers;
-using Xunit;
 
 [assembly: AssemblyFixture(typeof(RoutedNetwork))]
 
