@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Net;
+using System.Net.Sockets;
 using SmtpMonitor.Cli.Lab;
+using SmtpMonitor.Cli.Presentation;
 using SmtpMonitor.Core.Dns;
 using SmtpMonitor.Hosting;
 using SmtpMonitor.Lab;
@@ -32,14 +34,35 @@ internal static class DemoCommand
         var flags = new ServiceFlags(new ListenAddress(IPAddress.Loopback, ListenAddress.Default.Port), "text");
         var command = new DocumentedCommand("demo", Summary, Details) { seconds };
         flags.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => RunAsync(flags.Read(parsed), parsed.GetValue(seconds), cancellationToken));
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var options = flags.Read(parsed);
+            var listen = flags.StatesAddress(parsed) || IsFree(options.Listen) ? options.Listen : options.Listen with { Port = 0 };
+            return RunAsync(options with { Listen = listen }, parsed.GetValue(seconds), cancellationToken);
+        });
         return command;
+    }
+
+    /// <summary>A demo beside a monitor that already runs here takes any free port, unless it was told which.</summary>
+    private static bool IsFree(ListenAddress listen)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(listen.Address ?? IPAddress.Any, listen.Port));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     private static async Task<int> RunAsync(RunOptions options, double? seconds, CancellationToken cancellationToken)
     {
+        var console = Terminal.For(Console.Out);
         await using var world = await LabWorld.StartAsync(cancellationToken: cancellationToken);
-        LabLists.WriteHosts(AnsiConsole.Console, world);
+        LabLists.WriteHosts(console, world);
         using var limit = seconds is { } s
             ? new CancellationTokenSource(TimeSpan.FromSeconds(s), TimeProvider.System)
             : new CancellationTokenSource();
@@ -50,8 +73,8 @@ internal static class DemoCommand
                 ConfigurationFile = world.ConfigurationFile,
                 ConfigureServices = services => services
                     .AddSingleton<IDnsResolver>(s => world.Names(s.GetRequiredService<DnsResolver>()))
-                    .AddSingleton<IResultObserver>(_ => new DemoBoard(world)),
-                Listening = address => AnsiConsole.WriteLine($"""
+                    .AddSingleton<IResultObserver>(_ => new DemoBoard(world, console)),
+                Listening = address => console.WriteLine($"""
                     Metrics: {new Uri(address, "/metrics")}
                     The configuration behind it: {world.ConfigurationFile}
                     First results follow within seconds; Ctrl-C ends the demo.

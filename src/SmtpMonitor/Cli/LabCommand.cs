@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using SmtpMonitor.Cli.Lab;
+using SmtpMonitor.Cli.Presentation;
 using SmtpMonitor.Lab;
 using Spectre.Console;
 
@@ -35,11 +36,12 @@ internal static class LabCommand
     private static async Task<int> ServeAsync(CancellationToken cancellationToken)
     {
         using var stop = new StopSignals(cancellationToken);
+        var console = Terminal.For(Console.Out);
         await using var world = await LabWorld.StartAsync(cancellationToken: stop.Token);
-        LabLists.WriteHosts(AnsiConsole.Console, world);
-        AnsiConsole.WriteLine($"A configuration for them: {world.ConfigurationFile}");
-        AnsiConsole.WriteLine($"Their certificate authority: {world.CertificateFiles.Authority}");
-        AnsiConsole.WriteLine("Names under .test are known to 'smtpmonitor demo' only: use the addresses. Ctrl-C ends the laboratory.");
+        LabLists.WriteHosts(console, world);
+        console.WriteLine($"A configuration for them: {world.ConfigurationFile}");
+        console.WriteLine($"Their certificate authority: {world.CertificateFiles.Authority}");
+        console.WriteLine("Names under .test are known to 'smtpmonitor demo' only: use the addresses. Ctrl-C ends the laboratory.");
         await stop.WaitAsync();
         return ExitCode.Sound;
     }
@@ -50,10 +52,11 @@ internal static class LabCommand
         var folder = Directory.CreateTempSubdirectory("smtpmonitor-lab-");
         try
         {
+            var console = Terminal.For(Console.Out);
             var table = await LabCheck.RunAsync(LabScripts.All, folder.FullName, stop.Token);
-            LabLists.WriteComparisons(AnsiConsole.Console, table);
+            LabLists.WriteComparisons(console, table);
             var equal = table.Count(c => c.Differences.IsEmpty);
-            AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{equal} of {table.Length} scripts are found as they say"));
+            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{equal} of {table.Length} scripts are found as they say"));
             return equal == table.Length ? ExitCode.Sound : ExitCode.Failed;
         }
         finally

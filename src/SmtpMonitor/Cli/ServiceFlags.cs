@@ -41,6 +41,9 @@ internal sealed class ServiceFlags
         LogFormat = Enum.Parse<LogFormat>(parsed.GetValue(_format)!, ignoreCase: true),
     };
 
+    /// <summary>True when the user wrote the address; false when it is the default.</summary>
+    public bool StatesAddress(ParseResult parsed) => parsed.GetResult(_listen) is { Implicit: false };
+
     private static ListenAddress? Parse(ArgumentResult result)
     {
         if (ListenAddress.TryParse(result.Tokens.Count == 1 ? result.Tokens[0].Value : "", out var address, out var problem))

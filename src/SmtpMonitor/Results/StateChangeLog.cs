@@ -20,7 +20,7 @@ internal sealed partial class StateChangeLog(ILogger<StateChangeLog> logger) : I
         var phase = result.FailedPhase is { } failed ? LabelValue.Of(failed) : "none";
         if (logger.IsEnabled(LogLevel.Debug))
         {
-            Probed(logger, key, phase, reason, result.Duration.TotalSeconds, result.Address?.ToString());
+            Probed(logger, key, phase, reason, Milliseconds(result.Duration), result.Address?.ToString());
         }
 
         switch (recorded.Change)
@@ -35,7 +35,7 @@ internal sealed partial class StateChangeLog(ILogger<StateChangeLog> logger) : I
                 WentDown(logger, key, phase, reason, result.Detail, Whole(change.Lasted));
                 break;
             case { From: Condition.Unknown }:
-                FirstUp(logger, key, result.Duration.TotalSeconds);
+                FirstUp(logger, key, Milliseconds(result.Duration));
                 break;
             case { } change:
                 WentUp(logger, key, Whole(change.Lasted), LabelValue.Of(change.PreviousReason));
@@ -45,6 +45,9 @@ internal sealed partial class StateChangeLog(ILogger<StateChangeLog> logger) : I
 
     /// <summary>In whole seconds: fractions of a state that lasts for days help nobody.</summary>
     private static TimeSpan Whole(TimeSpan? lasted) => TimeSpan.FromSeconds(Math.Round(lasted?.TotalSeconds ?? 0));
+
+    /// <summary>Seconds to the millisecond: what is finer is noise to a reader, and exact in the metrics.</summary>
+    private static double Milliseconds(TimeSpan duration) => Math.Round(duration.TotalSeconds, 3);
 
     [LoggerMessage(210, LogLevel.Warning, "{Endpoint} is down: phase {Phase}, reason {Reason}: {Detail} (was up for {UpFor})")]
     private static partial void WentDown(ILogger logger, EndpointKey endpoint, string phase, string reason, string detail, TimeSpan upFor);

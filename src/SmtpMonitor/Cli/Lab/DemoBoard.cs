@@ -7,7 +7,7 @@ using Spectre.Console;
 namespace SmtpMonitor.Cli.Lab;
 
 /// <summary>Shows once, when every endpoint of the demo has its first result, what the monitor found beside what is staged.</summary>
-internal sealed class DemoBoard(LabWorld world) : IResultObserver
+internal sealed class DemoBoard(LabWorld world, IAnsiConsole console) : IResultObserver
 {
     private readonly ConcurrentDictionary<EndpointKey, RecordedResult?> _first = new();
     private int _shown;
@@ -37,9 +37,9 @@ internal sealed class DemoBoard(LabWorld world) : IResultObserver
 
     private void Show()
     {
-        AnsiConsole.MarkupLine("[bold]What the monitor found[/]");
+        console.MarkupLine("[bold]What the monitor found[/]");
         LabLists.WriteResults(
-            AnsiConsole.Console,
+            console,
             _first.Values.OfType<RecordedResult>().Select(r => r.Result).OrderBy(r => r.Endpoint.Key.ToString(), StringComparer.Ordinal));
     }
 }

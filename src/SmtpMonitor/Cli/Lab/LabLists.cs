@@ -44,8 +44,7 @@ internal static class LabLists
         {
             var place = string.Create(CultureInfo.InvariantCulture, $"{result.Endpoint.Key.Host}:{result.Endpoint.Key.Port}");
             var sign = result.Success ? "[green]OK    [/]" : "[red]FAILED[/]";
-            var warnings = result.Warnings.IsEmpty ? "" : $"  (warns: {string.Join(", ", result.Warnings.Select(LabelValue.Of))})";
-            console.MarkupLine($"{sign} {Markup.Escape(place),-34} {Found(result)}{warnings}");
+            console.MarkupLine($"{sign} {Markup.Escape(place),-34} {Found(result)}");
             if (!result.Success)
             {
                 console.MarkupLine($"       {Markup.Escape(result.Detail)}");
@@ -55,11 +54,14 @@ internal static class LabLists
         console.WriteLine();
     }
 
-    private static string Found(ProbeResult result) => Outcome(result.FailedPhase, result.Reason);
+    private static string Found(ProbeResult result) => Outcome(result.FailedPhase, result.Reason, result.Warnings);
 
-    private static string Expected(LabScript script) => Outcome(script.FailedPhase, script.Reason);
+    private static string Expected(LabScript script) => Outcome(script.FailedPhase, script.Reason, script.Warnings);
 
-    /// <summary>In the words of labels, for instance <c>connect connect_refused</c>.</summary>
-    private static string Outcome(Phase? phase, Reason reason) =>
-        phase is { } failed ? $"{LabelValue.Of(failed)} {LabelValue.Of(reason)}" : "success";
+    /// <summary>In the words of labels, for instance <c>connect connect_refused</c>, warnings behind it.</summary>
+    private static string Outcome(Phase? phase, Reason reason, IReadOnlyCollection<Warning> warnings)
+    {
+        var outcome = phase is { } failed ? $"{LabelValue.Of(failed)} {LabelValue.Of(reason)}" : "success";
+        return warnings.Count == 0 ? outcome : $"{outcome}, warns {string.Join(" ", warnings.Select(LabelValue.Of))}";
+    }
 }
