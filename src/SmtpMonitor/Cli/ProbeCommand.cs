@@ -55,6 +55,7 @@ internal static class ProbeCommand
         using var resolver = new DnsResolver(TimeProvider.System, request.DnsServers);
         try
         {
+            await WarmUp.RunAsync(stop.Token);
             return await RunAsync(request, resolver, output, stop.Token);
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)

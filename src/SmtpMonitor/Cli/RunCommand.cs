@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SmtpMonitor.Cli.Lab;
 using SmtpMonitor.Hosting;
 using SmtpMonitor.Web;
 
@@ -25,8 +26,11 @@ internal static class RunCommand
         var flags = new ServiceFlags(ListenAddress.Default, "auto");
         var command = new DocumentedCommand("run", Summary, Details) { file };
         flags.AddTo(command);
-        command.SetAction((parsed, cancellationToken) =>
-            ServiceHost.RunAsync(flags.Read(parsed) with { ConfigurationFile = parsed.GetValue(file) }, cancellationToken));
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await WarmUp.RunAsync(cancellationToken);
+            return await ServiceHost.RunAsync(flags.Read(parsed) with { ConfigurationFile = parsed.GetValue(file) }, cancellationToken);
+        });
         return command;
     }
 }
