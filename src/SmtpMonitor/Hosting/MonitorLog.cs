@@ -20,6 +20,8 @@ internal static class MonitorLog
             .MinimumLevel.Override("Quartz", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("System", LogEventLevel.Warning)
+            // What keeps the host from starting is said once, on standard error, in one line and without a stack.
+            .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
             .Enrich.With(new PlainTextEnricher())
             .WriteTo.Sink(new CountingSink(counts))
             .WriteTo.Sink(new LineSink(formatter, output))

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using SmtpMonitor.Configuration;
 using SmtpMonitor.Configuration.Reload;
+using SmtpMonitor.Metrics;
 using SmtpMonitor.Scheduling;
 using SmtpMonitor.Web;
 
@@ -39,7 +40,7 @@ internal sealed partial class ServiceRun(WebApplication app, RunOptions options)
         await reloader.StopAsync(CancellationToken.None);
         await scheduler.StopAsync(CancellationToken.None);
         await app.StopAsync(CancellationToken.None);
-        Stopped(_logger);
+        Stopped(_logger, app.Services.GetRequiredService<ServiceMetrics>().ProbesInFlight);
     }
 
     [LoggerMessage(100, LogLevel.Information, "Monitor started: pages at {Address}, vantage {Vantage}, {Targets} targets")]
@@ -48,6 +49,6 @@ internal sealed partial class ServiceRun(WebApplication app, RunOptions options)
     [LoggerMessage(101, LogLevel.Information, "Monitor stops: probes under way get a moment to finish")]
     private static partial void Stopping(ILogger logger);
 
-    [LoggerMessage(102, LogLevel.Information, "Monitor stopped")]
-    private static partial void Stopped(ILogger logger);
+    [LoggerMessage(102, LogLevel.Information, "Monitor stopped, {ProbesInFlight} probes in flight")]
+    private static partial void Stopped(ILogger logger, int probesInFlight);
 }

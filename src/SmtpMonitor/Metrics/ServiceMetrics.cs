@@ -34,6 +34,9 @@ internal sealed class ServiceMetrics : ISchedulingObserver, IConfigurationConsum
 
     public CollectorRegistry Registry => _now.Registry;
 
+    /// <summary>What the gauge of probes in flight shows: nobody can scrape it any more when the last probe has ended.</summary>
+    public int ProbesInFlight => (int)_now.InFlight.Value;
+
     public Task ApplyAsync(MonitorConfiguration configuration, CancellationToken cancellationToken)
     {
         var before = _now;
