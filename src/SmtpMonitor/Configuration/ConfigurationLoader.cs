@@ -101,6 +101,7 @@ public sealed class ConfigurationLoader(Func<string, string?>? environment = nul
         {
             if (YamlTreeReader.Read(Utf8Text.Decode(bytes)) is { } tree)
             {
+                report.Conceal(InlineSecrets.In(tree));
                 return tree;
             }
 

@@ -16,11 +16,16 @@ internal sealed class ConfigurationReport(string file)
     private readonly List<ConfigurationError> _errors = [];
     private readonly List<ConfigurationError> _warnings = [];
 
+    private ImmutableArray<string> _secrets = [];
+
     public bool HasErrors => _errors.Count > 0;
 
     public ImmutableArray<ConfigurationError> Errors => Ordered(_errors);
 
     public ImmutableArray<ConfigurationError> Warnings => Ordered(_warnings);
+
+    /// <summary>Texts that no finding may show.</summary>
+    public void Conceal(IEnumerable<string> secrets) => _secrets = [.. secrets.Distinct().OrderByDescending(s => s.Length)];
 
     /// <summary>Remembers where the value of a key stands.</summary>
     public void Locate(string path, SourcePosition position) => _positions[path] = position;
@@ -68,6 +73,9 @@ internal sealed class ConfigurationReport(string file)
         }
     }
 
-    private static ImmutableArray<ConfigurationError> Ordered(List<ConfigurationError> findings) =>
-        [.. findings.Distinct().OrderBy(f => f.Line).ThenBy(f => f.Column)];
+    private ImmutableArray<ConfigurationError> Ordered(List<ConfigurationError> findings) =>
+        [.. findings.Select(f => f with { Message = Concealed(f.Message) }).Distinct().OrderBy(f => f.Line).ThenBy(f => f.Column)];
+
+    private string Concealed(string message) =>
+        _secrets.Aggregate(message, (text, secret) => text.Replace(secret, "***", StringComparison.Ordinal));
 }
