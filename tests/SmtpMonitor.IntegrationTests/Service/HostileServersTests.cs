@@ -40,7 +40,7 @@ public sealed class HostileServersTests : IAsyncLifetime
 
         var file = Write(healthy);
         await using var monitor = await MonitorProcess.StartAsync(file);
-        await monitor.AwaitAsync(p => p.All("smtp_probes_total").All(s => s.Value >= ProbesEach), Deadline, "the monitor is warm");
+        await monitor.AwaitAsync(p => p.All("smtp_probes_total").Count(s => s.Value >= ProbesEach) == healthy.Count, Deadline, "the monitor is warm");
         var before = monitor.ResidentSet;
 
         Write([.. healthy, .. await HostileAsync()]);

@@ -35,7 +35,7 @@ public sealed partial class SecrecyTests : IAsyncLifetime
         Assert.NotEmpty(Secrets.In(yaml));
         await using var monitor = await MonitorProcess.StartAsync(_fleet.Folder.Write("monitor.yaml", yaml), environment, "--log.level", "debug");
 
-        var page = await monitor.AwaitAsync(p => p.All("smtp_probes_total").All(s => s.Value >= 2), Deadline, "every login was tried");
+        var page = await monitor.AwaitAsync(p => p.All("smtp_probes_total").Count(s => s.Value >= 2) == logins.Count, Deadline, "every login was tried");
         foreach (var (name, script, _) in logins)
         {
             var outcome = Assert.Single(page.All("smtp_probe_outcome_info", ("target", name)));
