@@ -21,6 +21,7 @@ internal sealed partial class ServiceRun(WebApplication app, RunOptions options)
         using var asked = app.Lifetime.ApplicationStopping.Register(stopping.SetResult);
         using var cancelled = cancellationToken.Register(app.Lifetime.StopApplication);
 
+        reloader.Watch();
         var address = new Uri(app.Urls.First());
         Started(_logger, address, configuration.Vantage, configuration.Targets.Length);
         options.Listening?.Invoke(address);

@@ -22,6 +22,7 @@ public sealed class ConfigurationReloader : BackgroundService, IConfigurationSta
     private readonly TimeProvider _time;
     private readonly ILogger<ConfigurationReloader> _logger;
     private readonly ReloadSignals _signals = new();
+    private bool _watching;
 
     /// <param name="path">The file; null when the configuration came from elsewhere and never changes.</param>
     /// <param name="initial">A valid load of it, in force already.</param>
@@ -59,12 +60,39 @@ public sealed class ConfigurationReloader : BackgroundService, IConfigurationSta
         _signals.Dispose();
     }
 
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        Watch();
+        return base.StartAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Notices changes and signals from now on; they are served once it runs. To be called early, because a SIGHUP that nobody waits
+    /// for ends the process. Starting does it where nobody did.
+    /// </summary>
+    public void Watch()
+    {
+        if (_path is null || _watching)
+        {
+            return;
+        }
+
+        _watching = true;
+        _signals.WatchHangup();
+        var folder = Path.GetDirectoryName(Path.GetFullPath(_path))!;
+        if (!_signals.WatchFolder(folder))
+        {
+            ReloadLog.NotWatched(_logger, folder);
+        }
+
+        _signals.LookEvery(LookEvery, _time);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
             _keeper.LogWarnings();
-            Watch();
             await ServeAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -75,23 +103,6 @@ public sealed class ConfigurationReloader : BackgroundService, IConfigurationSta
         {
             _signals.Dispose();
         }
-    }
-
-    private void Watch()
-    {
-        if (_path is null)
-        {
-            return;
-        }
-
-        var folder = Path.GetDirectoryName(Path.GetFullPath(_path))!;
-        if (!_signals.WatchFolder(folder))
-        {
-            ReloadLog.NotWatched(_logger, folder);
-        }
-
-        _signals.WatchHangup();
-        _signals.LookEvery(LookEvery, _time);
     }
 
     /// <summary>Requests go first and never wait for the file to rest. Ends by cancellation, or when it is disposed.</summary>
