@@ -10,6 +10,9 @@ public sealed class AddressBackoff(TimeProvider time, Random? random = null)
 {
     private static readonly TimeSpan First = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
+
+    /// <summary>No wait is longer, jitter included.</summary>
+    public static readonly TimeSpan LongestWait = 1.1 * Longest;
     private static readonly TimeSpan Memory = TimeSpan.FromHours(1);
 
     private readonly Lock _lock = new();

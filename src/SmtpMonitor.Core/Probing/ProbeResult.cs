@@ -18,6 +18,9 @@ public sealed record ProbeResult
     /// <summary>When the probe began.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
+    /// <summary>When the newest connection attempt began; null when none was made. Later than <see cref="StartedAt"/> by waits for other sessions, too.</summary>
+    public DateTimeOffset? TriedAt { get; init; }
+
     /// <summary>From the start of resolve to the end of quit, waits for other sessions at the address excluded.</summary>
     public required TimeSpan Duration { get; init; }
 

@@ -35,6 +35,9 @@ internal sealed class ProbeRun
 
     public TimeProvider Time => _time;
 
+    /// <summary>When the newest connection attempt began.</summary>
+    public DateTimeOffset? TriedAt { get; set; }
+
     /// <summary>The caller's token: the monitor stops, or the endpoint is gone.</summary>
     public CancellationToken Cancellation { get; }
 
@@ -168,6 +171,7 @@ internal sealed class ProbeRun
     {
         Endpoint = Endpoint,
         StartedAt = StartedAt,
+        TriedAt = TriedAt,
         Duration = Elapsed,
         FailedPhase = failure is null ? null : _underWay,
         Reason = failure?.Reason ?? Reason.None,

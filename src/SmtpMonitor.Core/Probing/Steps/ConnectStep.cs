@@ -78,6 +78,7 @@ internal sealed class ConnectStep(TcpConnector connector, SessionGate gate, Addr
             return null;
         }
 
+        run.TriedAt = run.Time.GetUtcNow();
         var attempt = connector.ConnectAsync(address, run.Endpoint.Key.Port, source, limit, run.Cancellation);
         if (await Task.WhenAny(attempt, Task.Delay(Patience, run.Time, CancellationToken.None)) != attempt)
         {

@@ -1,0 +1,79 @@
+using SmtpMonitor.Core.Network;
+
+namespace SmtpMonitor.Core.Diagnosis;
+
+/// <summary>Whether an endpoint is blocked, as opposed to down: what its own result and its host's other ports say.</summary>
+internal static class Blocks
+{
+    /// <summary>Below this the path is too short to tell a near answer from a far one by its time.</summary>
+    private static readonly TimeSpan ShortPath = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>After so many silent probes in a row a trace that got through once no longer counts against them.</summary>
+    private const int Convincing = 3;
+
+    /// <summary>The port is kept from us: silence, an ICMP refusal, or a refusal in the host's name.</summary>
+    public static bool IsBlocked(Observation o, Scene scene) => o.Reach switch
+    {
+        Reach.Filtered => true,
+        Reach.Refused => IsForgedReset(o, scene),
+
+        // A router that calls the host unreachable while the host answers on another port is a filter in disguise.
+        Reach.Unreachable => o.Result.Icmp is not null && Witnesses.OpenSibling(o, scene) is not null,
+        _ => false,
+    };
+
+    /// <summary>One lost packet is no block: silence counts after a second look, or when a trace shows it.</summary>
+    public static bool IsConfirmed(Observation o) =>
+        o.Reach != Reach.Filtered
+        || o.Result.Icmp is not null
+        || o.Times >= Convincing
+        || o.Path.Comparison is { ConfirmsBlock: true }
+        || (o.Times > 1 && !o.Path.SaysReached);
+
+    /// <summary>The reset came from nearer, or far sooner, than the host can answer.</summary>
+    public static bool IsForgedReset(Observation o, Scene scene) =>
+        o.Reach == Reach.Refused && (o.Path.Comparison is { IsForgedReset: true } || IsTooSoon(o, scene));
+
+    /// <summary>The connection was accepted from nearer, or far sooner, than the host can answer.</summary>
+    public static bool IsForgedAnswer(Observation o, Scene scene) =>
+        o.Reach == Reach.Open && (o.Path.Comparison is { IsForgedAnswer: true } || IsTooSoon(o, scene));
+
+    private static bool IsTooSoon(Observation o, Scene scene)
+    {
+        if (o.Result.Attempts is not [.., var attempt] || FastestOf(o, scene) is not { } fastest || fastest < ShortPath)
+        {
+            return false;
+        }
+
+        // What the address needed before on this port counts too: an open port that was slow and is near now.
+        var own = o.Memory.Address is { } a && a.Equals(attempt.Address) && o.Reach == Reach.Refused ? o.Memory.FastestConnect : null;
+        return attempt.Duration < fastest / 2 && (own is null || attempt.Duration < own / 2);
+    }
+
+    /// <summary>The fastest connection that another port of the same address ever accepted.</summary>
+    private static TimeSpan? FastestOf(Observation o, Scene scene) => scene.Host(o.Key.Host, o.Key.Family).With(Reach.Open)
+        .Where(s => s.Key.Port != o.Key.Port && s.Memory.Address is { } a && o.Addresses.Contains(a))
+        .Min(s => s.Memory.FastestConnect);
+
+    /// <summary>The last hop before the block: by the traces, or by who sent the ICMP refusal.</summary>
+    public static BlockHop? HopOf(Observation o)
+    {
+        if (o.Path.Comparison is not { ConfirmsBlock: true } comparison)
+        {
+            return null;
+        }
+
+        var sender = comparison.Blocked.End == TraceEnd.Rejected ? comparison.Blocked.Hops[^1].Sender : null;
+        var named = sender is null ? null : comparison.Blocked.Hops.FirstOrDefault(h => h.Answer == HopAnswer.TimeExceeded && sender.Equals(h.Sender));
+        var hop = named ?? comparison.LastHop;
+        return hop is null ? new BlockHop(0, sender) : new BlockHop(hop.Ttl, hop.Sender);
+    }
+
+    /// <summary>The traces put the block on a side, whatever other hosts say.</summary>
+    public static BlockSide SideOf(Observation o) => o.Path.Comparison switch
+    {
+        { ConfirmsBlock: true, Place: BlockPlace.NearUs } => BlockSide.Egress,
+        { ConfirmsBlock: true, Place: BlockPlace.AtHost } => BlockSide.Remote,
+        _ => o.Result.Icmp is { } icmp && o.Addresses.Contains(icmp.Sender) ? BlockSide.Remote : BlockSide.Unknown,
+    };
+}

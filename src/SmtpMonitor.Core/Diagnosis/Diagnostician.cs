@@ -1,0 +1,192 @@
+using SmtpMonitor.Core.Network;
+using SmtpMonitor.Core.Probing;
+using SmtpMonitor.Core.Targets;
+
+namespace SmtpMonitor.Core.Diagnosis;
+
+/// <summary>
+/// Keeps a judgement of every endpoint true to the newest facts with little work: a result that says the same as before re-judges its
+/// own endpoint only, unless it is the first since some endpoint fell ill and so becomes evidence; that, and a change, re-judges every
+/// endpoint that is not healthy, and those that a greeting or an issuer connects. What is healthy costs nothing until its own next
+/// result. Not thread-safe.
+/// </summary>
+public sealed class Diagnostician
+{
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
+
+    private readonly Scene _scene = new();
+    private readonly MemoryBook _memory = new();
+    private readonly Dictionary<EndpointKey, Judgement> _judgements = [];
+    private readonly HashSet<EndpointKey> _due = [];
+    private readonly HashSet<EndpointKey> _unhealthy = [];
+    private bool _changed;
+    private DateTimeOffset _newestIllness = DateTimeOffset.MinValue;
+    private DateTimeOffset _nextSweep = DateTimeOffset.MinValue;
+
+    /// <summary>The judgement of now; null for an endpoint that was never added.</summary>
+    public Judgement? Find(EndpointKey key) => _judgements.GetValueOrDefault(key);
+
+    /// <summary>The endpoint is probed from now on.</summary>
+    public void Add(EndpointKey key) => _due.Add(key);
+
+    /// <summary>Forgets the endpoint; what was seen of its place is kept for when it comes back.</summary>
+    public void Remove(EndpointKey key)
+    {
+        Forget(key);
+        _judgements.Remove(key);
+        _due.Remove(key);
+        _unhealthy.Remove(key);
+    }
+
+    /// <summary>A new result.</summary>
+    /// <param name="result">What the probe saw.</param>
+    /// <param name="seenAt">When it tried the port, by a steady clock.</param>
+    public void Put(ProbeResult result, DateTimeOffset seenAt)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var key = result.Endpoint.Key;
+        var before = _scene.Find(key);
+        var after = Observation.Of(result, seenAt, before, _memory.Of(key));
+        _memory.Note(key, after.Memory, seenAt);
+        _scene.Put(after);
+        _due.Add(key);
+        _changed |= before is null || before.Reach != after.Reach || before.Result.Throttled != result.Throttled || before.SeenAt < _newestIllness;
+        if (!result.Success && after.HoldsSince > _newestIllness)
+        {
+            _newestIllness = after.HoldsSince;
+        }
+
+        Connected(key, before, after);
+    }
+
+    /// <summary>A new look at a control.</summary>
+    /// <param name="result">What it saw.</param>
+    /// <param name="seenAt">When it began, by a steady clock.</param>
+    /// <param name="freshFor">How long it proves something.</param>
+    public void Put(ControlResult result, DateTimeOffset seenAt, TimeSpan freshFor)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var before = _scene.Controls.FirstOrDefault(c => c.Key == result.Control);
+        var after = ControlObservation.Of(result, seenAt, before, freshFor);
+        _scene.Put(after);
+        _changed |= before is null || before.HoldsSince != after.HoldsSince || before.SeenAt < _newestIllness;
+    }
+
+    public void Remove(ControlKey key)
+    {
+        _scene.Remove(key);
+        _changed = true;
+    }
+
+    /// <summary>A trace of the path to the endpoint's port begins: no side is named before it ends.</summary>
+    public void PathWanted(EndpointKey key) => SetPath(key, p => p with { Pending = true });
+
+    /// <summary>The trace ended; null: it came to nothing. What it found counts only while the state lasts for which it was wanted.</summary>
+    public void PathFound(EndpointKey key, PathTrace? blocked, PathTrace? open) =>
+        SetPath(key, p => !p.Pending ? p : new PathEvidence(false, blocked is null ? p.Comparison : new PathComparison(blocked, open)));
+
+    /// <summary>Judges what needs it.</summary>
+    /// <param name="now">By the same steady clock as the observations.</param>
+    /// <returns>The judgements that are other ones than before.</returns>
+    public IReadOnlyList<KeyValuePair<EndpointKey, Judgement>> Judge(DateTimeOffset now)
+    {
+        Sweep(now);
+        if (_changed)
+        {
+            _due.UnionWith(_unhealthy);
+        }
+
+        _changed = false;
+        var news = new List<KeyValuePair<EndpointKey, Judgement>>();
+        foreach (var key in _due)
+        {
+            var judgement = Diagnosis.Judge.Of(key, _scene);
+            if (!judgement.Equals(_judgements.GetValueOrDefault(key)))
+            {
+                _judgements[key] = judgement;
+                news.Add(new(key, judgement));
+            }
+
+            if (judgement.Verdict == Verdict.Healthy)
+            {
+                _unhealthy.Remove(key);
+            }
+            else
+            {
+                _unhealthy.Add(key);
+            }
+        }
+
+        _due.Clear();
+        return news;
+    }
+
+    /// <summary>A greeting, an address or an issuer that came or went changes what is shared.</summary>
+    private void Connected(EndpointKey key, Observation? before, Observation? after)
+    {
+        var (was, name) = (Greeting.NameOf(before?.Result.Banner), Greeting.NameOf(after?.Result.Banner));
+        if (was != name || (name is not null && !before!.Addresses.SequenceEqual(after!.Addresses)))
+        {
+            _due.UnionWith(_scene.SharedGreetings(key.Port, key.Family));
+            foreach (var sibling in _scene.Host(key.Host, key.Family).With(Reach.Open))
+            {
+                if (Greeting.NameOf(sibling.Result.Banner) is { } other)
+                {
+                    _due.UnionWith(_scene.Greeting(sibling.Key.Port, key.Family, other).Select(o => o.Key));
+                }
+            }
+
+            if (was is not null)
+            {
+                _due.UnionWith(_scene.Greeting(key.Port, key.Family, was).Select(o => o.Key));
+            }
+        }
+
+        foreach (var issuer in new[] { before, after }.Select(o => o is null ? null : SharedIssuer.IssuerOf(o)).OfType<string>().Distinct())
+        {
+            if (before is null || after is null || SharedIssuer.IssuerOf(before) != SharedIssuer.IssuerOf(after))
+            {
+                _due.UnionWith(_scene.Port(key.Port, key.Family).With(Reach.Open).Where(o => SharedIssuer.IssuerOf(o) == issuer).Select(o => o.Key));
+            }
+        }
+    }
+
+    private void SetPath(EndpointKey key, Func<PathEvidence, PathEvidence> change)
+    {
+        if (_scene.Find(key) is { } observation)
+        {
+            _scene.Put(observation with { Path = change(observation.Path) });
+            _due.Add(key);
+            _changed = true;
+        }
+    }
+
+    private void Forget(EndpointKey key)
+    {
+        var before = _scene.Find(key);
+        _scene.Remove(key);
+        _changed = true;
+        Connected(key, before, null);
+    }
+
+    /// <summary>What is too old proves nothing any more.</summary>
+    private void Sweep(DateTimeOffset now)
+    {
+        if (now < _nextSweep)
+        {
+            return;
+        }
+
+        _nextSweep = now + SweepEvery;
+        foreach (var stale in _scene.Endpoints.Values.Where(o => o.StaleAt <= now).Select(o => o.Key).ToList())
+        {
+            Forget(stale);
+            _due.Add(stale);
+        }
+
+        foreach (var stale in _scene.Controls.Where(c => c.StaleAt <= now).Select(c => c.Key).ToList())
+        {
+            Remove(stale);
+        }
+    }
+}

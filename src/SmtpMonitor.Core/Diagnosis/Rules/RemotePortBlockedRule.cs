@@ -1,0 +1,38 @@
+namespace SmtpMonitor.Core.Diagnosis.Rules;
+
+/// <summary>
+/// Blocked here only: the host answers on another port, and the port answers at an independent host; or traces put the block at the
+/// host's end. A block that traces put near us is not the host's, whatever other hosts say.
+/// </summary>
+internal sealed class RemotePortBlockedRule : IRule
+{
+    public Judgement? Judge(Observation subject, Scene scene)
+    {
+        if (!Blocks.IsBlocked(subject, scene) || Witnesses.OpenSibling(subject, scene) is not { } sibling)
+        {
+            return null;
+        }
+
+        var side = Blocks.SideOf(subject);
+        var peer = Witnesses.OpenPeer(subject, scene);
+        var traced = side == BlockSide.Remote || scene.Picture(subject.Key.Port, subject.Key.Family).OwnEnds;
+        if (side == BlockSide.Egress || (peer is null && !traced))
+        {
+            return null;
+        }
+
+        return new Judgement(
+            Verdict.RemotePortBlocked,
+            [
+                Words.Own(subject),
+                Words.Seen(sibling),
+                .. peer is not null ? (Evidence[])[Words.Seen(peer)] : [],
+                .. Words.Path(subject) is { } path ? (Evidence[])[path] : [],
+            ],
+            $"Ask the owner of {subject.Key.Host} whether port {subject.Key.Port} is open to this network's addresses; nothing on our side keeps it.")
+        {
+            BlockedBy = BlockSide.Remote,
+            Hop = Blocks.HopOf(subject),
+        };
+    }
+}

@@ -1,0 +1,101 @@
+using SmtpMonitor.Core.Targets;
+
+namespace SmtpMonitor.Core.Diagnosis;
+
+/// <summary>
+/// Which other observations speak for or against one, and whether more are to come. Only what was so at the same time counts: an
+/// observation from before the fault is "pending" until its endpoint is probed again.
+/// </summary>
+internal static class Witnesses
+{
+    /// <summary>So many independent hosts are enough to hear.</summary>
+    private const int Enough = 3;
+
+    /// <summary>After so many results in a row nobody is waited for any more.</summary>
+    private const int Patience = 4;
+
+    /// <summary>Another port of the same host that was open at the same time; null when there is none.</summary>
+    public static Observation? OpenSibling(Observation o, Scene scene) => scene.Host(o.Key.Host, o.Key.Family).With(Reach.Open)
+        .FirstOrDefault(s => s.Key.Port != o.Key.Port && s.Overlaps(o));
+
+    /// <summary>Another port of the same host in whose name something answered at the same time.</summary>
+    public static Observation? AnsweringSibling(Observation o, Scene scene) => scene.Host(o.Key.Host, o.Key.Family).Answering
+        .FirstOrDefault(s => s.Key.Port != o.Key.Port && s.Overlaps(o) && !Blocks.IsBlocked(s, scene));
+
+    /// <summary>The same port at an independent host, open or refused by the host itself, at the same time.</summary>
+    public static Observation? AnsweringPeer(Observation o, Scene scene) => scene.Port(o.Key.Port, o.Key.Family).Answering
+        .FirstOrDefault(p => p.IsIndependentOf(o) && p.Overlaps(o) && !Blocks.IsBlocked(p, scene));
+
+    /// <summary>The same port open at an independent host at the same time.</summary>
+    public static Observation? OpenPeer(Observation o, Scene scene) => scene.Port(o.Key.Port, o.Key.Family).With(Reach.Open)
+        .FirstOrDefault(p => p.IsIndependentOf(o) && p.Overlaps(o));
+
+    /// <summary>Any port of another host, of this family, in whose name something answered at the same time.</summary>
+    public static Observation? AnsweringStranger(Observation o, IpFamily family, Scene scene) => scene.Family(family).Answering
+        .FirstOrDefault(s => s.Key.Host != o.Key.Host && s.Overlaps(o) && !Blocks.IsBlocked(s, scene));
+
+    /// <summary>Anything of a family that answered at the same time.</summary>
+    public static Observation? Answering(Observation o, IpFamily family, Scene scene) => scene.Family(family).Answering
+        .FirstOrDefault(s => s.Overlaps(o) && !Blocks.IsBlocked(s, scene));
+
+    /// <summary>A control of a family that was open at the same time.</summary>
+    public static ControlObservation? OpenControl(Observation o, IpFamily family, Scene scene) =>
+        scene.Controls.FirstOrDefault(c => c.Key.Family == family && c.Reach == Reach.Open && c.Overlaps(o));
+
+    /// <summary>A control of a family that was tried at the same time and did not answer.</summary>
+    public static ControlObservation? SilentControl(Observation o, IpFamily family, Scene scene) =>
+        scene.Controls.FirstOrDefault(c => c.Key.Family == family && c.Reach is Reach.Filtered or Reach.Unreachable && c.Overlaps(o));
+
+    /// <summary>Who is still to be heard before a side is named, in words; null when nobody is.</summary>
+    public static string? Awaited(Observation o, Scene scene)
+    {
+        if (o.Path.Pending)
+        {
+            return "the path to it is being traced";
+        }
+
+        if (o.Times >= Patience)
+        {
+            return null;
+        }
+
+        if (scene.Host(o.Key.Host, o.Key.Family).Answering.Any(s => s.Key != o.Key && IsPending(s, o)))
+        {
+            return "its host's other ports are being probed again";
+        }
+
+        if (scene.Controls.Any(c => !c.Overlaps(o) && c.SeenAt < o.HoldsSince))
+        {
+            return "the controls are being looked at again";
+        }
+
+        return AwaitsPeers(o, scene) ? "the same port of other hosts is being probed again" : null;
+    }
+
+    /// <summary>Names that resolved before this one failed and were not asked for since.</summary>
+    public static bool AwaitsNames(Observation o, Scene scene) => o.Times < Patience
+        && Enum.GetValues<IpFamily>().SelectMany(f => scene.Family(f).All).Any(s => Names.IsOtherName(s, o) && Names.Resolved(s) && IsPending(s, o))
+        && !Enum.GetValues<IpFamily>().SelectMany(f => scene.Family(f).All).Any(s => Names.IsOtherName(s, o) && s.Overlaps(o));
+
+    private static bool AwaitsPeers(Observation o, Scene scene)
+    {
+        var heard = 0;
+        var pending = false;
+        foreach (var peer in scene.Port(o.Key.Port, o.Key.Family).All.Where(p => p.IsIndependentOf(o)))
+        {
+            if (IsPending(peer, o))
+            {
+                pending = true;
+            }
+            else if (++heard == Enough)
+            {
+                return false;
+            }
+        }
+
+        return pending;
+    }
+
+    /// <summary>Seen before the other began and not since; one that backs off is not waited for.</summary>
+    private static bool IsPending(Observation s, Observation o) => s.SeenAt < o.HoldsSince && s.Reach.Answers() && !s.Result.Throttled;
+}
