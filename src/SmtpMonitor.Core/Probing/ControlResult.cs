@@ -33,6 +33,12 @@ public sealed record ControlResult
     /// <summary>The ICMP error behind a failed connection.</summary>
     public IcmpEvidence? Icmp { get; init; }
 
+    /// <summary>True when the name resolves and the port is open.</summary>
+    public bool Success => Resolution == Reason.None && PortState == Probing.PortState.Open;
+
+    /// <summary>The one reason why the look failed: that of the name before that of the port; <see cref="Reason.None"/> when it succeeded.</summary>
+    public Reason Reason => Success ? Reason.None : Resolution != Reason.None ? Resolution : Connection ?? Reason.InternalError;
+
     /// <summary>One sentence for people; empty when the control is open and its name resolves.</summary>
     public string Detail { get; init; } = "";
 }

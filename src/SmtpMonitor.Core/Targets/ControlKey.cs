@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace SmtpMonitor.Core.Targets;
 
@@ -8,6 +10,9 @@ namespace SmtpMonitor.Core.Targets;
 /// <param name="Family">The address family.</param>
 public sealed record ControlKey(string Host, int Port, IpFamily Family)
 {
+    /// <summary>16 hexadecimal digits that stay the same across restarts: for trigger names.</summary>
+    public string Id => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToString())).AsSpan(0, 8));
+
     /// <summary>For people: <c>www.example.org:443/ipv4</c>.</summary>
     public override string ToString()
     {

@@ -13,10 +13,12 @@ namespace SmtpMonitor.Core.Tests.Targets;
 /// </summary>
 internal sealed class ScriptedResolver(string script) : IDnsResolver
 {
-    private readonly string[][] _lines = [.. script.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+    private string[][] _lines = Lines(script);
 
     public ConcurrentQueue<string> Asked { get; } = new();
+
+    /// <summary>Answers from other lines from now on.</summary>
+    public void Become(string other) => _lines = Lines(other);
 
     public Task<AddressAnswer> ResolveAsync(string host, IpFamily family, ResolverMode mode, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -37,6 +39,9 @@ internal sealed class ScriptedResolver(string script) : IDnsResolver
             [.. lines.Select(l => new MxRecord(int.Parse(l[2], CultureInfo.InvariantCulture), l[3] == "." ? "" : l[3]))],
             Detail(domain, "MX", status)));
     }
+
+    private static string[][] Lines(string script) =>
+        [.. script.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
 
     private static string Detail(string name, string type, DnsStatus status) => status == DnsStatus.Success ? "" : $"{name} {type}: {status}";
 

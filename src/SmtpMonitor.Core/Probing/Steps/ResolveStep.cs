@@ -37,7 +37,8 @@ internal sealed class ResolveStep(IDnsResolver dns)
         return null;
     }
 
-    private static Reason ToReason(DnsStatus status) => status switch
+    /// <summary>Why a look-up gave no address.</summary>
+    public static Reason ToReason(DnsStatus status) => status switch
     {
         DnsStatus.Nxdomain => Reason.DnsNxdomain,
         DnsStatus.Nodata => Reason.DnsNodata,
