@@ -66,9 +66,68 @@ public sealed class AcceptanceTests
             app.Ports.Single(p => p.Port == 10587).Settings);
         var relayTest = result.Configuration.Targets.Single(t => t.Name == "not-an-open-relay").Ports[0].Settings.Envelope;
         Assert.Equal(new EnvelopeSettings { From = "", To = "nobody@example.org", Expect = RecipientExpectation.Refused }, relayTest);
-        Assert.Equal([new ControlDefinition("www.example.org", 443)], result.Configuration.Controls);
+        Assert.Equal(
+            [
+                new ControlDefinition("www.example.org", 443),
+                new ControlDefinition("www.example.net", 443)
+                {
+                    Family = FamilyChoice.Both,
+                    Settings = new ControlSettings { Interval = TimeSpan.FromSeconds(30), Timeout = TimeSpan.FromSeconds(10) },
+                },
+            ],
+            result.Configuration.Controls);
         Assert.Equal(["127.0.0.1:53", "[::1]:5353"], result.Configuration.DnsServers.Select(s => s.ToString()));
         Assert.Equal("information", result.Configuration.LogLevel);
+    }
+
+    [Fact]
+    public void Accepts_Control_WithWhatTheDefaultsState()
+    {
+        var configuration = Parse("""
+            defaults: { interval: 40s, retry_interval: 20s, timeout: 30s, phase_timeouts: { resolve: 2s, connect: 3s }, resolver: direct, source_address: 127.0.0.1 }
+            targets: [{ name: a, host: mail.example.com, ports: [25] }]
+            controls: [{ host: WWW.Example.org, port: 443 }, { host: www.example.net, port: 80, interval: 10s, family: ipv4 }]
+
+            """);
+
+        var settings = new ControlSettings
+        {
+            Interval = TimeSpan.FromSeconds(40),
+            RetryInterval = TimeSpan.FromSeconds(20),
+            Timeout = TimeSpan.FromSeconds(30),
+            Resolve = TimeSpan.FromSeconds(2),
+            Connect = TimeSpan.FromSeconds(3),
+            Resolver = ResolverMode.Direct,
+            SourceAddress = "127.0.0.1",
+        };
+        Assert.Equal(
+            [
+                new ControlDefinition("www.example.org", 443) { Family = FamilyChoice.Ipv4, Settings = settings },
+                new ControlDefinition("www.example.net", 80)
+                {
+                    Family = FamilyChoice.Ipv4,
+                    Settings = settings with { Interval = TimeSpan.FromSeconds(10), RetryInterval = TimeSpan.FromSeconds(10), Timeout = TimeSpan.FromSeconds(10) },
+                },
+            ],
+            configuration.Controls);
+        Assert.Empty(configuration.Warnings);
+    }
+
+    [Theory]
+    [InlineData("family: ipv6", "127.0.0.1", FamilyChoice.Ipv4)]
+    [InlineData("family: both", "'::1'", FamilyChoice.Ipv6)]
+    [InlineData("family: both", "www.example.org", FamilyChoice.Both)]
+    [InlineData("interval: 1m", "www.example.org", FamilyChoice.Auto)]
+    public void Accepts_ControlFamily_OfTheDefaultsUnlessTheHostHasItsOwn(string defaults, string host, FamilyChoice family) => Assert.Equal(
+        family,
+        Parse($"defaults: {{ {defaults} }}\ntargets: [{{ name: a, host: mail.example.com, ports: [25] }}]\ncontrols: [{{ host: {host}, port: 443 }}]\n").Controls[0].Family);
+
+    [Fact]
+    public void Accepts_ControlTimeoutLongerThanItsInterval_WithAWarning()
+    {
+        var configuration = Parse("targets: [{ name: a, host: mail.example.com, ports: [25] }]\ncontrols: [{ host: a.example, port: 443, interval: 5s, timeout: 10s }]\n");
+
+        Assert.Equal("test.yaml:2:65: controls[0].timeout: 10s is longer than the interval, 5s: a look that takes that long makes the next ones be skipped", Assert.Single(configuration.Warnings));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal sealed class SnapshotBuilder(MonitorOptions options, MachineIdentity ma
         {
             Vantage = options.Vantage?.Trim() ?? machine.HostName,
             Targets = [.. options.EachTarget().Select(BuildTarget)],
-            Controls = [.. (options.Controls ?? []).Select(c => new ControlDefinition(HostText.Host(c.Host!).Value, c.Port!.Value))],
+            Controls = [.. (options.Controls ?? []).Select(c => ControlBuilder.Build(c, options.Defaults))],
             DnsServers = [.. (options.Dns?.Servers ?? []).Select(s => DnsServerText.Parse(s).Value)],
             MaxConcurrentProbes = options.Limits?.MaxConcurrentProbes ?? builtIn.MaxConcurrentProbes,
             SessionsPerAddress = options.Limits?.SessionsPerAddress ?? builtIn.SessionsPerAddress,
@@ -53,8 +53,6 @@ internal sealed class SnapshotBuilder(MonitorOptions options, MachineIdentity ma
     private static FamilyChoice FamilyOf(SettingsChain host)
     {
         var family = host.OfHost(o => o.Family) ?? FamilyChoice.Auto;
-        return family != FamilyChoice.Auto || host.OfHost(o => o.SourceAddress) is not { } source ? family
-            : HostText.Address(source)!.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? FamilyChoice.Ipv6
-            : FamilyChoice.Ipv4;
+        return family != FamilyChoice.Auto || host.OfHost(o => o.SourceAddress) is not { } source ? family : HostText.FamilyOf(HostText.Address(source)!);
     }
 }

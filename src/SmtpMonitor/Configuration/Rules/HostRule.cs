@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using SmtpMonitor.Configuration.Options;
 using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Targets;
@@ -40,7 +39,7 @@ internal sealed class HostRule : IConfigurationRule
             return;
         }
 
-        var own = literal.AddressFamily == AddressFamily.InterNetworkV6 ? FamilyChoice.Ipv6 : FamilyChoice.Ipv4;
+        var own = HostText.FamilyOf(literal);
         if (family != own)
         {
             report.Error(

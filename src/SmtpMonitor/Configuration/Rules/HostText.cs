@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using SmtpMonitor.Configuration.Binding;
+using SmtpMonitor.Core.Targets;
 
 namespace SmtpMonitor.Configuration.Rules;
 
@@ -43,6 +45,9 @@ internal static partial class HostText
         && IPAddress.TryParse(text, out var address)
         ? address
         : null;
+
+    public static FamilyChoice FamilyOf(IPAddress address) =>
+        address.AddressFamily == AddressFamily.InterNetworkV6 ? FamilyChoice.Ipv6 : FamilyChoice.Ipv4;
 
     private static Parsed<string> Name(string text, bool allowUnderscore)
     {

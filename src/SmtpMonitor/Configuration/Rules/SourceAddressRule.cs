@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using SmtpMonitor.Configuration.Binding;
 using SmtpMonitor.Configuration.Options;
 using SmtpMonitor.Core.Probing;
@@ -42,7 +41,7 @@ internal sealed class SourceAddressRule : IConfigurationRule
 
     private static void CheckFamily(HostWideOptions section, IPAddress? source, FamilyChoice? family, ConfigurationReport report)
     {
-        if (source is null || family is null or FamilyChoice.Auto || family == FamilyOf(source))
+        if (source is null || family is null or FamilyChoice.Auto || family == HostText.FamilyOf(source))
         {
             return;
         }
@@ -50,13 +49,13 @@ internal sealed class SourceAddressRule : IConfigurationRule
         var path = section.SourceAddress is not null ? section.Key(nameof(section.SourceAddress)) : section.Key(nameof(section.Family));
         if (!report.IsFaulty(path))
         {
-            report.Error(path, $"source address {source} cannot reach family {LabelValue.Of(family.Value)}; write family: {LabelValue.Of(FamilyOf(source))}, or make a target for each family");
+            report.Error(path, $"source address {source} cannot reach family {LabelValue.Of(family.Value)}; write family: {LabelValue.Of(HostText.FamilyOf(source))}, or make a target for each family");
         }
     }
 
     private static void CheckHost(TargetOptions target, IPAddress? source, ConfigurationReport report)
     {
-        if (source is not null && target.Host is { } host && HostText.Address(host.Trim('[', ']')) is { } address && FamilyOf(address) != FamilyOf(source))
+        if (source is not null && target.Host is { } host && HostText.Address(host.Trim('[', ']')) is { } address && HostText.FamilyOf(address) != HostText.FamilyOf(source))
         {
             var path = target.SourceAddress is not null ? target.Key(nameof(target.SourceAddress)) : target.Key(nameof(target.Host));
             if (!report.IsFaulty(path))
@@ -67,7 +66,4 @@ internal sealed class SourceAddressRule : IConfigurationRule
     }
 
     private static IPAddress? Parse(HostWideOptions section) => section.SourceAddress is { } text ? HostText.Address(text) : null;
-
-    private static FamilyChoice FamilyOf(IPAddress address) =>
-        address.AddressFamily == AddressFamily.InterNetworkV6 ? FamilyChoice.Ipv6 : FamilyChoice.Ipv4;
 }
