@@ -1,7 +1,7 @@
 namespace SmtpMonitor.Metrics;
 
 /// <summary>
-/// Passes everything on but the end mark of OpenMetrics, which must stand only once, behind the second registry. Keeps the last
+/// Passes everything on but the end mark of OpenMetrics, which must stand only once, behind the last registry. Keeps the last
 /// octets back, because the mark may come in pieces.
 /// </summary>
 internal sealed class EndlessStream(Stream destination, bool dropsEndMark) : Stream

@@ -135,8 +135,27 @@ public static class MetricCatalogue
         new("smtpmonitor_log_events_total", Counter, Service, "Lines logged, by level.", Always)
         { Labels = ["level"] };
 
+    public static readonly MetricFamily ControlSuccess =
+        new("smtpmonitor_control_success", Gauge, Control, "1 when in the last look the name of the control resolved and its port was open, else 0.", BeforeFirst);
+
+    public static readonly MetricFamily ControlOutcome =
+        new("smtpmonitor_control_outcome_info", Gauge, Control, "1 for why the last look at the control failed; none when it succeeded.", BeforeFirst)
+        { Labels = ["reason"] };
+
+    public static readonly MetricFamily ControlDuration =
+        new("smtpmonitor_control_duration_seconds", Gauge, Control, "Duration of the last look at the control: resolving and connecting.", BeforeFirst);
+
+    public static readonly MetricFamily ControlLast =
+        new("smtpmonitor_control_last_timestamp_seconds", Gauge, Control, "When the last look at the control ended, in Unix time.", BeforeFirst);
+
+    public static readonly MetricFamily Controls =
+        new("smtpmonitor_controls", Gauge, Service, "Controls looked at, each family counted.", Always);
+
     /// <summary>Labels of every endpoint family, before the users' own.</summary>
     public static ImmutableArray<string> EndpointLabels { get; } = ["target", "host", "port", "family", "address"];
+
+    /// <summary>Labels of every family about controls.</summary>
+    public static ImmutableArray<string> ControlLabels { get; } = ["host", "port", "family"];
 
     /// <summary>The constant label of every series.</summary>
     public const string VantageLabel = "vantage";
@@ -148,6 +167,7 @@ public static class MetricCatalogue
         AuthOffered, Extensions, EndpointInfo, TlsInfo, CertificateValid, CertificateNotAfter, ChainNotAfter, CertificateInfo, Warning,
         Throttled, SessionDuration, BuildInfo, ConfigReloadSuccessful, ConfigReloadTimestamp, ConfigHash, Targets, Endpoints,
         ProbesInFlight, ScheduleDelay, ProbesSkipped, DiscoveryRuns, DiscoveryProblems, DiscoveryLast, LogEvents,
+        ControlSuccess, ControlOutcome, ControlDuration, ControlLast, Controls,
     ];
 
     /// <summary>Label names that a user's own label cannot have.</summary>

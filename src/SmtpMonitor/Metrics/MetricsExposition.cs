@@ -2,7 +2,7 @@ using Prometheus;
 
 namespace SmtpMonitor.Metrics;
 
-/// <summary>One page from the two registries: endpoints first, then the monitor itself.</summary>
+/// <summary>One page from several registries: endpoints first, then the monitor itself, then its controls.</summary>
 public sealed class MetricsExposition
 {
     /// <summary>Prometheus text format 0.0.4.</summary>
@@ -12,11 +12,13 @@ public sealed class MetricsExposition
     public const string OpenMetricsContentType = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
     private readonly EndpointMetrics _endpoints;
+    private readonly ControlMetrics _controls;
     private readonly ServiceMetrics _service;
 
-    internal MetricsExposition(EndpointMetrics endpoints, ServiceMetrics service)
+    internal MetricsExposition(EndpointMetrics endpoints, ControlMetrics controls, ServiceMetrics service)
     {
         _endpoints = endpoints;
+        _controls = controls;
         _service = service;
     }
 
@@ -24,9 +26,13 @@ public sealed class MetricsExposition
     public async Task WriteAsync(Stream destination, bool openMetrics, CancellationToken cancellationToken)
     {
         var format = openMetrics ? ExpositionFormat.OpenMetricsText : ExpositionFormat.PrometheusText;
-        await using var first = new EndlessStream(destination, openMetrics);
-        await _endpoints.Registry.CollectAndExportAsTextAsync(first, format, cancellationToken);
-        await first.FinishAsync(cancellationToken);
-        await _service.Registry.CollectAndExportAsTextAsync(destination, format, cancellationToken);
+        foreach (var registry in (CollectorRegistry[])[_endpoints.Registry, _service.Registry])
+        {
+            await using var part = new EndlessStream(destination, openMetrics);
+            await registry.CollectAndExportAsTextAsync(part, format, cancellationToken);
+            await part.FinishAsync(cancellationToken);
+        }
+
+        await _controls.Registry.CollectAndExportAsTextAsync(destination, format, cancellationToken);
     }
 }

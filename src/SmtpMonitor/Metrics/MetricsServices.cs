@@ -7,7 +7,7 @@ namespace SmtpMonitor.Metrics;
 
 internal static class MetricsServices
 {
-    /// <summary>Series about endpoints (the first output of every result) and about the monitor itself.</summary>
+    /// <summary>Series about endpoints and controls (the first output of every result) and about the monitor itself.</summary>
     public static IServiceCollection AddMonitorMetrics(this IServiceCollection services) => services
         .AddSingleton(s => new ServiceMetrics(
             s.GetRequiredService<TimeProvider>(),
@@ -19,5 +19,9 @@ internal static class MetricsServices
         .AddSingleton<EndpointMetrics>()
         .AddSingleton<IConfigurationConsumer>(s => s.GetRequiredService<EndpointMetrics>())
         .AddSingleton<IResultObserver>(s => s.GetRequiredService<EndpointMetrics>())
-        .AddSingleton(s => new MetricsExposition(s.GetRequiredService<EndpointMetrics>(), s.GetRequiredService<ServiceMetrics>()));
+        .AddSingleton<ControlMetrics>()
+        .AddSingleton<IConfigurationConsumer>(s => s.GetRequiredService<ControlMetrics>())
+        .AddSingleton<IControlObserver>(s => s.GetRequiredService<ControlMetrics>())
+        .AddSingleton(s => new MetricsExposition(
+            s.GetRequiredService<EndpointMetrics>(), s.GetRequiredService<ControlMetrics>(), s.GetRequiredService<ServiceMetrics>()));
 }

@@ -2,8 +2,10 @@ namespace SmtpMonitor.Results;
 
 internal static class ResultsServices
 {
-    /// <summary>The store, and the log as its last output.</summary>
+    /// <summary>The stores, and the log as their last output.</summary>
     public static IServiceCollection AddResults(this IServiceCollection services) => services
         .AddSingleton<ResultStore>()
-        .AddSingleton<IResultObserver, StateChangeLog>();
+        .AddSingleton<IResultObserver, StateChangeLog>()
+        .AddSingleton<ControlStore>()
+        .AddSingleton<IControlObserver, ControlChangeLog>();
 }

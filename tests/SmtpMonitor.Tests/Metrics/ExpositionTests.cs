@@ -182,6 +182,8 @@ public sealed class ExpositionTests
         await _rig.ApplyAsync(Some.Configuration(Some.Target()));
         _rig.Store.Add(Some.Endpoint());
         _rig.Store.Record(MetricsRig.TlsSuccess(Some.Endpoint()));
+        _rig.ControlStore.Add(Some.Control());
+        _rig.ControlStore.Record(Some.Open(Some.Control().Key));
 
         var page = await _rig.PageAsync(openMetrics: true);
 
@@ -217,6 +219,8 @@ public sealed class ExpositionTests
         _rig.Store.Add(Some.Endpoint());
         _rig.Store.Record(MetricsRig.TlsSuccess(Some.Endpoint()));
         _rig.Service.Discovered("mail", 0);
+        _rig.ControlStore.Add(Some.Control());
+        _rig.ControlStore.Record(Some.Open(Some.Control().Key));
 
         using var process = Process.Start(new ProcessStartInfo(promtool, ["check", "metrics"]) { RedirectStandardInput = true, RedirectStandardError = true })!;
         await process.StandardInput.WriteAsync(await _rig.PageAsync());

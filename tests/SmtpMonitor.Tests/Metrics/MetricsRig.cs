@@ -21,7 +21,8 @@ internal sealed partial class MetricsRig
         Service = new ServiceMetrics(Time, LogEvents, () => Status);
         Endpoints = new EndpointMetrics(Service);
         Store = new ResultStore([Endpoints], Time, NullLogger<ResultStore>.Instance);
-        Exposition = new MetricsExposition(Endpoints, Service);
+        ControlStore = new ControlStore([Controls], NullLogger<ControlStore>.Instance);
+        Exposition = new MetricsExposition(Endpoints, Controls, Service);
     }
 
     public FakeTimeProvider Time { get; } = new(Some.Start);
@@ -34,7 +35,11 @@ internal sealed partial class MetricsRig
 
     public EndpointMetrics Endpoints { get; }
 
+    public ControlMetrics Controls { get; } = new();
+
     public ResultStore Store { get; }
+
+    public ControlStore ControlStore { get; }
 
     public MetricsExposition Exposition { get; }
 
@@ -42,6 +47,7 @@ internal sealed partial class MetricsRig
     {
         await Service.ApplyAsync(configuration, TestContext.Current.CancellationToken);
         await Endpoints.ApplyAsync(configuration, TestContext.Current.CancellationToken);
+        await Controls.ApplyAsync(configuration, TestContext.Current.CancellationToken);
     }
 
     public async Task<string> PageAsync(bool openMetrics = false)

@@ -58,4 +58,34 @@ internal static class Some
         Detail = "nothing listens there",
         Phases = ImmutableArray.Create(new PhaseTiming(Phase.Connect, TimeSpan.Zero, TimeSpan.FromMilliseconds(2))),
     };
+
+    public static Control Control(string host = "www.control.test", ControlSettings? settings = null, IpFamily family = IpFamily.Ipv4) =>
+        new(new ControlKey(host, 443, family), settings ?? new ControlSettings());
+
+    public static ControlResult Open(ControlKey control) => new()
+    {
+        Control = control,
+        StartedAt = Start,
+        Duration = TimeSpan.FromMilliseconds(20),
+        Connection = Reason.None,
+        PortState = PortState.Open,
+        Address = IPAddress.Loopback,
+    };
+
+    public static ControlResult Silent(ControlKey control) => Open(control) with
+    {
+        Duration = TimeSpan.FromSeconds(10),
+        Connection = Reason.ConnectTimeout,
+        PortState = PortState.Filtered,
+        Detail = "127.0.0.1 port 443: no answer to the connection attempt",
+    };
+
+    public static ControlResult Unresolved(ControlKey control, Reason reason = Reason.DnsTimeout) => Open(control) with
+    {
+        Resolution = reason,
+        Connection = null,
+        PortState = null,
+        Address = null,
+        Detail = "the resolver is silent",
+    };
 }
