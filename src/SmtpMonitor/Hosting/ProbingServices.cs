@@ -6,7 +6,7 @@ namespace SmtpMonitor.Hosting;
 
 internal static class ProbingServices
 {
-    /// <summary>The prober with what its probes share: the resolver, the sessions, back-offs and logins of all addresses.</summary>
+    /// <summary>The probers, and what probes share: the resolver, the sessions, back-offs and logins of all addresses.</summary>
     public static IServiceCollection AddProbing(this IServiceCollection services) => services
         .AddSingleton<DnsResolver>(s => new DnsResolver(s.GetRequiredService<TimeProvider>()))
         .AddSingleton<IDnsResolver>(s => s.GetRequiredService<DnsResolver>())
@@ -14,6 +14,7 @@ internal static class ProbingServices
         .AddSingleton(s => new AddressBackoff(s.GetRequiredService<TimeProvider>()))
         .AddSingleton<LoginLedger>()
         .AddSingleton<IProber, Prober>()
+        .AddSingleton<IControlProber, ControlProber>()
         .AddSingleton<IConfigurationConsumer, ProbingSettings>();
 
     /// <summary>Hands the host-wide settings to what all probes share.</summary>

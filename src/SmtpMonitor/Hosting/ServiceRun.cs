@@ -15,6 +15,7 @@ internal sealed partial class ServiceRun(WebApplication app, RunOptions options)
     public async Task UntilStoppedAsync(MonitorConfiguration configuration, CancellationToken cancellationToken)
     {
         var scheduler = app.Services.GetRequiredService<ProbeScheduler>();
+        var controls = app.Services.GetRequiredService<ControlScheduler>();
         var reloader = app.Services.GetRequiredService<ConfigurationReloader>();
         var readiness = app.Services.GetRequiredService<Readiness>();
         var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,6 +26,7 @@ internal sealed partial class ServiceRun(WebApplication app, RunOptions options)
         var address = new Uri(app.Urls.First());
         Started(_logger, address, configuration.Vantage, configuration.Targets.Length);
         options.Listening?.Invoke(address);
+        controls.Open();
         await scheduler.OpenAsync(CancellationToken.None);
         foreach (var consumer in app.Services.GetServices<IConfigurationConsumer>())
         {
@@ -39,7 +41,7 @@ internal sealed partial class ServiceRun(WebApplication app, RunOptions options)
         readiness.Obstacle = "the monitor is stopping";
         Stopping(_logger);
         await reloader.StopAsync(CancellationToken.None);
-        await scheduler.StopAsync(CancellationToken.None);
+        await Task.WhenAll(scheduler.StopAsync(CancellationToken.None), controls.StopAsync(CancellationToken.None));
         await app.StopAsync(CancellationToken.None);
         Stopped(_logger, app.Services.GetRequiredService<ServiceMetrics>().ProbesInFlight);
     }

@@ -38,7 +38,7 @@ public sealed partial class ControlStore(IEnumerable<IControlObserver> observers
         var state = _states[control.Key];
         lock (state)
         {
-            state.Control = control;
+            state.Snapshot = state.Snapshot with { Control = control };
         }
     }
 
@@ -71,27 +71,16 @@ public sealed partial class ControlStore(IEnumerable<IControlObserver> observers
                 return false;
             }
 
-            state.Newest = result;
+            state.Snapshot = state.Snapshot with { Newest = result };
             Tell(o => o.ControlRecorded(result));
             return true;
         }
     }
 
-    /// <summary>What is known of one control; null when it is not there.</summary>
-    public ControlSnapshot? Find(ControlKey key)
-    {
-        if (!_states.TryGetValue(key, out var state))
-        {
-            return null;
-        }
+    /// <summary>What is known of one control; null when it is not there. Waits for nobody, so that observers may ask while they are told.</summary>
+    public ControlSnapshot? Find(ControlKey key) => _states.TryGetValue(key, out var state) ? state.Snapshot : null;
 
-        lock (state)
-        {
-            return new ControlSnapshot(state.Control, state.Newest);
-        }
-    }
-
-    /// <summary>Every control, in no particular order. Each is consistent in itself.</summary>
+    /// <summary>Every control, in no particular order. Each is consistent in itself; observers may ask while they are told.</summary>
     public ImmutableArray<ControlSnapshot> All() => [.. _states.Keys.Select(Find).OfType<ControlSnapshot>()];
 
     private void Tell(Action<IControlObserver> what)
@@ -114,9 +103,13 @@ public sealed partial class ControlStore(IEnumerable<IControlObserver> observers
 
     private sealed class State(Control control)
     {
-        public Control Control { get; set; } = control;
+        private volatile ControlSnapshot _snapshot = new(control, null);
 
-        public ControlResult? Newest { get; set; }
+        public ControlSnapshot Snapshot
+        {
+            get => _snapshot;
+            set => _snapshot = value;
+        }
 
         /// <summary>True once the control is no longer looked at; a look that was under way must leave no trace.</summary>
         public bool Forgotten { get; set; }

@@ -33,6 +33,10 @@ internal static class Cadence
         return gridStart + ((passed + 1) * interval);
     }
 
+    /// <summary>When the first of all comes, so many starting together: soon, however long the interval.</summary>
+    public static DateTimeOffset First(string id, TimeSpan interval, DateTimeOffset now, int starting) =>
+        now + (Shortest(starting * StartPace, interval, LongestStart) * Spread(id));
+
     /// <summary>
     /// An early first probe, or null when the grid comes soon enough anyway: servers dislike two connections in a row.
     /// </summary>
@@ -43,8 +47,7 @@ internal static class Cadence
     /// <param name="starting">How many endpoints start together.</param>
     public static DateTimeOffset? Early(string id, TimeSpan interval, DateTimeOffset nextOnGrid, DateTimeOffset now, int starting)
     {
-        var window = Shortest(starting * StartPace, interval, LongestStart);
-        var early = now + (window * Spread(id));
+        var early = First(id, interval, now, starting);
         return nextOnGrid - early >= interval / 2 ? early : null;
     }
 

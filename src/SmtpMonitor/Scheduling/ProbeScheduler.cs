@@ -46,8 +46,12 @@ internal sealed partial class ProbeScheduler : IConfigurationConsumer, IDisposab
     }
 
     /// <summary>Makes ready to take configurations; nothing fires before <see cref="StartAsync"/>.</summary>
-    public Task OpenAsync(CancellationToken cancellationToken) =>
-        _triggers.OpenAsync(_roster.Due, (name, _) => DiscoveryDue(name), Missed, cancellationToken);
+    public Task OpenAsync(CancellationToken cancellationToken)
+    {
+        _triggers.On(TriggerKind.Probe, _roster.Due);
+        _triggers.On(TriggerKind.Discovery, (name, _) => DiscoveryDue(name));
+        return _triggers.OpenAsync(Missed, cancellationToken);
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => _triggers.StartAsync(cancellationToken);
 

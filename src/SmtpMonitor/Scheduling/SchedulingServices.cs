@@ -5,7 +5,7 @@ namespace SmtpMonitor.Scheduling;
 
 internal static class SchedulingServices
 {
-    /// <summary>The scheduler and everything between a trigger and a probe.</summary>
+    /// <summary>The schedulers and everything between a trigger and a probe or a look at a control.</summary>
     public static IServiceCollection AddScheduling(this IServiceCollection services) => services
         .AddSingleton<SchedulingClock>()
         .AddSingleton<TriggerBoard>()
@@ -17,6 +17,10 @@ internal static class SchedulingServices
         .AddSingleton<RoutedFamilies>(_ => new RoutedFamilies())
         .AddSingleton<EndpointDiscovery>()
         .AddSingleton<TargetLookUp>()
+        .AddSingleton<DueLook>()
+        .AddSingleton<ControlRoster>()
+        .AddSingleton<ControlScheduler>()
+        .AddSingleton<IConfigurationConsumer>(s => s.GetRequiredService<ControlScheduler>())
         .AddSingleton<ProbeScheduler>()
         .AddSingleton<IConfigurationConsumer>(s => s.GetRequiredService<ProbeScheduler>());
 }

@@ -1,11 +1,12 @@
 using Quartz;
 using Quartz.Extensibility;
+using SmtpMonitor.Core.Probing;
 
 namespace SmtpMonitor.Scheduling;
 
 /// <summary>
 /// Quartz, and nothing else of the service knows it: keeps one repeating trigger per key and at most one single extra one, and
-/// calls back when they are due. Two durable jobs are shared by all triggers: probes and discoveries.
+/// calls back when they are due. All triggers of a kind share one durable job.
 /// </summary>
 public sealed partial class TriggerBoard(SchedulingClock clock, ILoggerFactory loggers) : IAsyncDisposable
 {
@@ -16,6 +17,9 @@ public sealed partial class TriggerBoard(SchedulingClock clock, ILoggerFactory l
     private static readonly TimeSpan FireAhead = TimeSpan.FromMilliseconds(15);
     private static readonly TimeSpan MisfireThreshold = TimeSpan.FromSeconds(5);
 
+    private static readonly Dictionary<JobKey, TriggerKind> Kinds = Enum.GetValues<TriggerKind>().ToDictionary(JobOf);
+
+    private readonly Action<string, DateTimeOffset>?[] _due = new Action<string, DateTimeOffset>?[Kinds.Count];
     private readonly ILogger _logger = loggers.CreateLogger<TriggerBoard>();
     private StandaloneSchedulerFactory? _factory;
     private IScheduler? _scheduler;
@@ -28,16 +32,17 @@ public sealed partial class TriggerBoard(SchedulingClock clock, ILoggerFactory l
     private IScheduler Scheduler => _scheduler ?? throw new InvalidOperationException("The scheduler has not been opened");
 
     /// <summary>
-    /// Makes the scheduler; nothing fires before <see cref="StartAsync"/>. The callbacks get the trigger's key and the time it was
-    /// due, must return at once and must not throw.
+    /// Who is told of triggers of this kind: of the key and of the time it was due. Must return at once and must not throw. Said before
+    /// <see cref="StartAsync"/>; what nobody wants to be told of passes by.
     /// </summary>
-    public async Task OpenAsync(
-        Action<string, DateTimeOffset> probeDue,
-        Action<string, DateTimeOffset> discoveryDue,
-        Action<TriggerKind> missed,
-        CancellationToken cancellationToken)
+    public void On(TriggerKind kind, Action<string, DateTimeOffset> due) => _due[(int)kind] = due;
+
+    /// <summary>Makes the scheduler; nothing fires before <see cref="StartAsync"/>.</summary>
+    /// <param name="missed">Told of triggers that could not fire in time.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task OpenAsync(Action<TriggerKind> missed, CancellationToken cancellationToken)
     {
-        var jobs = new DueJobFactory(new DueJob(probeDue), new DueJob(discoveryDue));
+        var jobs = new DueJobFactory(Kinds.ToDictionary(k => k.Key, k => new DueJob((key, at) => _due[(int)k.Value]?.Invoke(key, at))));
         _factory = QuartzSchedulerBuilder.Create(quartz =>
         {
             quartz.Services.AddSingleton(loggers);
@@ -54,9 +59,9 @@ public sealed partial class TriggerBoard(SchedulingClock clock, ILoggerFactory l
             quartz.AddTriggerListener(new MissedTriggers(missed));
         }).Build();
         _scheduler = await _factory.GetScheduler(cancellationToken);
-        foreach (var kind in Enum.GetValues<TriggerKind>())
+        foreach (var key in Kinds.Keys)
         {
-            var job = JobBuilder.Create<DueJob>().WithIdentity(JobOf(kind)).StoreDurably().Build();
+            var job = JobBuilder.Create<DueJob>().WithIdentity(key).StoreDurably().Build();
             await _scheduler.AddJob(job, AddJobOptions.Replacing, cancellationToken);
         }
     }
@@ -134,7 +139,7 @@ public sealed partial class TriggerBoard(SchedulingClock clock, ILoggerFactory l
         }
     }
 
-    private static JobKey JobOf(TriggerKind kind) => new(kind == TriggerKind.Probe ? "probe" : "discovery");
+    private static JobKey JobOf(TriggerKind kind) => new(LabelValue.Of(kind));
 
     private static string Group(TriggerKind kind, string shape) => $"{JobOf(kind).Name}-{shape}";
 
@@ -151,10 +156,10 @@ public sealed partial class TriggerBoard(SchedulingClock clock, ILoggerFactory l
         }
     }
 
-    private sealed class DueJobFactory(DueJob probe, DueJob discovery) : IJobFactory
+    private sealed class DueJobFactory(IReadOnlyDictionary<JobKey, DueJob> jobs) : IJobFactory
     {
         public ValueTask<JobScope> CreateJob(TriggerFiredBundle bundle, IScheduler scheduler, CancellationToken cancellationToken) =>
-            new(new JobScope(bundle.JobDetail.Key.Equals(JobOf(TriggerKind.Probe)) ? probe : discovery, null));
+            new(new JobScope(jobs[bundle.JobDetail.Key], null));
 
         public ValueTask ReturnJob(JobScope scope, CancellationToken cancellationToken) => ValueTask.CompletedTask;
     }
@@ -163,7 +168,7 @@ public sealed partial class TriggerBoard(SchedulingClock clock, ILoggerFactory l
     {
         public ValueTask TriggerMisfired(ITrigger trigger, IScheduler scheduler, CancellationToken cancellationToken)
         {
-            missed(trigger.JobKey.Equals(JobOf(TriggerKind.Probe)) ? TriggerKind.Probe : TriggerKind.Discovery);
+            missed(Kinds[trigger.JobKey]);
             return ValueTask.CompletedTask;
         }
     }

@@ -5,4 +5,5 @@ public enum TriggerKind
 {
     Probe,
     Discovery,
+    Control,
 }
