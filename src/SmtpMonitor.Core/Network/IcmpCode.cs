@@ -16,6 +16,9 @@ public static class IcmpCode
         ? icmp is { Type: 1, Code: 4 }
         : icmp is { Type: 3, Code: 3 };
 
+    /// <summary>True for "time to live exceeded": a router on the way, no end of it.</summary>
+    public static bool IsTimeExceeded(IcmpEvidence icmp) => icmp.Type == (IsVersion6(icmp) ? 3 : 11);
+
     /// <summary>For instance <c>communication administratively prohibited (ICMP type 3 code 13)</c>.</summary>
     public static string Describe(IcmpEvidence icmp)
     {

@@ -19,8 +19,8 @@ internal static partial class IcmpErrorQueue
     private const byte OriginIcmp = 2;
     private const byte OriginIcmp6 = 3;
 
-    // The layouts below are those of 64-bit Linux.
-    private static readonly bool Available = OperatingSystem.IsLinux() && Environment.Is64BitProcess;
+    /// <summary>True where there is one, with the layouts below: 64-bit Linux.</summary>
+    public static readonly bool Available = OperatingSystem.IsLinux() && Environment.Is64BitProcess;
 
     /// <summary>Asks the kernel to queue ICMP errors. To be called before connecting.</summary>
     public static void Enable(Socket socket) => Set(socket, 1);

@@ -11,6 +11,12 @@ namespace SmtpMonitor.Core.Network;
 /// <param name="Detail">For people: why it is incomplete or unavailable; empty otherwise.</param>
 public sealed record PathTrace(IPAddress Address, int Port, ImmutableArray<TraceHop> Hops, TraceEnd End, string Detail = "")
 {
+    /// <summary>The local address of the packets; null when it is not known.</summary>
+    public IPAddress? Source { get; init; }
+
+    /// <summary>The greatest distance that was tried, silent ones included.</summary>
+    public int Tried { get; init; }
+
     /// <summary>The distance from which the end came (the host's where it was reached); null when nobody ended it.</summary>
     public int? EndTtl => End is TraceEnd.Connected or TraceEnd.Refused or TraceEnd.Rejected && Hops.Length > 0 ? Hops[^1].Ttl : null;
 
@@ -21,7 +27,8 @@ public sealed record PathTrace(IPAddress Address, int Port, ImmutableArray<Trace
     public TraceHop? RouterAt(int ttl) => Hops.FirstOrDefault(h => h.Ttl == ttl && h.Answer == HopAnswer.TimeExceeded);
 
     public bool Equals(PathTrace? other) =>
-        other is not null && Address.Equals(other.Address) && Port == other.Port && End == other.End && Detail == other.Detail && Hops.SequenceEqual(other.Hops);
+        other is not null && Address.Equals(other.Address) && Port == other.Port && End == other.End && Detail == other.Detail
+        && Equals(Source, other.Source) && Tried == other.Tried && Hops.SequenceEqual(other.Hops);
 
     public override int GetHashCode() => HashCode.Combine(Address, Port, End, Hops.Length);
 }

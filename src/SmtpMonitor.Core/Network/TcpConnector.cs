@@ -15,8 +15,13 @@ public sealed class TcpConnector(TimeProvider time)
     /// <param name="source">Local address to bind; null: the system's choice.</param>
     /// <param name="timeout">Deadline of the attempt.</param>
     /// <param name="cancellationToken">Ends the attempt early.</param>
-    public async Task<ConnectResult> ConnectAsync(
-        IPAddress address, int port, IPAddress? source, TimeSpan timeout, CancellationToken cancellationToken)
+    public Task<ConnectResult> ConnectAsync(
+        IPAddress address, int port, IPAddress? source, TimeSpan timeout, CancellationToken cancellationToken) =>
+        ConnectAsync(new IPEndPoint(address, port), source, hopLimit: null, timeout, cancellationToken);
+
+    /// <summary>Likewise, with packets that live for so many hops only; null: the system's default.</summary>
+    internal async Task<ConnectResult> ConnectAsync(
+        IPEndPoint destination, IPAddress? source, int? hopLimit, TimeSpan timeout, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var started = time.GetTimestamp();
@@ -26,15 +31,20 @@ public sealed class TcpConnector(TimeProvider time)
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            socket = new Socket(destination.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             IcmpErrorQueue.Enable(socket);
+            if (hopLimit is { } hops)
+            {
+                HopLimit.Set(socket, hops);
+            }
+
             if (source is not null)
             {
                 socket.Bind(new IPEndPoint(source, 0));
             }
 
             bound = true;
-            await socket.ConnectAsync(new IPEndPoint(address, port), linked.Token);
+            await socket.ConnectAsync(destination, linked.Token);
             IcmpErrorQueue.Disable(socket);
             return new ConnectResult(ConnectOutcome.Connected, socket, time.GetElapsedTime(started));
         }
