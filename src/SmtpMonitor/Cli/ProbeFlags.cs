@@ -1,6 +1,6 @@
 using System.CommandLine;
-using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Targets;
+using static SmtpMonitor.Cli.NetworkFlags;
 
 namespace SmtpMonitor.Cli;
 
@@ -37,42 +37,23 @@ internal sealed class ProbeFlags
 
     public Option<string?> ServerName { get; } = Text("--server-name", "NAME", "Name to ask for and to find in the certificate. Default the host.");
 
-    public Option<string?> Family { get; } = Choice<FamilyChoice>("--family", "Address families; auto is those this machine has a route for. Each is probed by itself. Default auto.");
-
-    public Option<string?> SourceAddress { get; } = Text("--source-address", "ADDRESS", "Connect from this address of this machine.");
-
     public Option<string?> EhloName { get; } = Text("--ehlo-name", "NAME", "What to call ourselves in EHLO: a full domain name or an address literal. Default this machine's.");
 
-    public Option<string?> Resolver { get; } = Text("--resolver", "system|direct|ADDRESS", "Who answers names: the system, its DNS servers asked directly, or this DNS server. Default system.");
-
-    public Option<string?> Timeout { get; } = Text("--timeout", "DURATION", "For the whole probe of an endpoint: 500ms, 30s, 1m. Default 20s.");
+    /// <summary>Those of every command that looks at a host once.</summary>
+    public NetworkFlags Network { get; } = new("For the whole probe of an endpoint: 500ms, 30s, 1m. Default 20s.", "deploy/PROBE-JSON.md");
 
     public Option<bool> Transcript { get; } = new("--transcript") { Description = "Show the dialogue, secrets replaced." };
-
-    public Option<string?> Output { get; } = OneOf("--output", ["text", "json"], "text for people, json for programs (deploy/PROBE-JSON.md). Default text.");
 
     public void AddTo(Command command)
     {
         command.Arguments.Add(Hosts);
         foreach (Option option in new Option[]
         {
-            Tls, Role, Family, Timeout, Login, PasswordFile, PasswordVariable, Mechanism, AllowAuthWithoutTls, From, To, Expect,
-            CaFile, ServerName, SourceAddress, EhloName, Resolver, Transcript, Output,
+            Tls, Role, Network.Family, Network.Timeout, Login, PasswordFile, PasswordVariable, Mechanism, AllowAuthWithoutTls, From, To, Expect,
+            CaFile, ServerName, Network.SourceAddress, EhloName, Network.Resolver, Transcript, Network.Output,
         })
         {
             command.Options.Add(option);
         }
-    }
-
-    private static Option<string?> Text(string name, string value, string description) => new(name) { HelpName = value, Description = description };
-
-    private static Option<string?> Choice<T>(string name, string description)
-        where T : struct, Enum => OneOf(name, LabelValue.All<T>(), description);
-
-    private static Option<string?> OneOf(string name, IReadOnlyList<string> values, string description)
-    {
-        var option = new Option<string?>(name) { HelpName = string.Join('|', values), Description = description };
-        option.AcceptOnlyFromAmong([.. values]);
-        return option;
     }
 }

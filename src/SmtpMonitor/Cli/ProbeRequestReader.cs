@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Net;
 using SmtpMonitor.Configuration;
 using SmtpMonitor.Configuration.Binding;
 using SmtpMonitor.Configuration.Rules;
@@ -17,7 +16,7 @@ internal sealed class ProbeRequestReader(ProbeFlags flags, ParseResult parse)
     /// <returns>The request, or null and at least one error.</returns>
     public (ProbeRequest? Request, IReadOnlyList<string> Errors) Read()
     {
-        var (resolver, servers) = Resolver();
+        var network = NetworkChoices.Read(flags.Network, parse, _errors);
         var tls = Enum<TlsMode>(flags.Tls);
         var request = new ProbeRequest
         {
@@ -28,14 +27,14 @@ internal sealed class ProbeRequestReader(ProbeFlags flags, ParseResult parse)
             Envelope = Envelope(),
             CaFile = ExistingFile(flags.CaFile),
             ServerName = Text(flags.ServerName, HostText.Host)?.TrimEnd('.'),
-            Family = Enum<FamilyChoice>(flags.Family) ?? FamilyChoice.Auto,
-            SourceAddress = SourceAddress(),
+            Family = network.Family,
+            SourceAddress = network.SourceAddress?.ToString(),
             EhloName = Text(flags.EhloName, EhloText.Parse) ?? MachineIdentity.Read().EhloName,
-            Resolver = resolver,
-            DnsServers = servers,
-            Timeout = Timeout(),
+            Resolver = network.Resolver,
+            DnsServers = network.DnsServers,
+            Timeout = network.Timeout,
             Transcript = parse.GetValue(flags.Transcript),
-            Json = parse.GetValue(flags.Output) == "json",
+            Json = network.Json,
         };
         return _errors.Count == 0 ? (request, []) : (null, _errors);
     }
@@ -108,43 +107,6 @@ internal sealed class ProbeRequestReader(ProbeFlags flags, ParseResult parse)
         {
             _errors.Add($"{option}: {problem}");
         }
-    }
-
-    private (ResolverMode Mode, ImmutableArray<IPEndPoint> Servers) Resolver()
-    {
-        switch (parse.GetValue(flags.Resolver))
-        {
-            case null or "system":
-                return (ResolverMode.System, []);
-            case "direct":
-                return (ResolverMode.Direct, []);
-            case var text:
-                var parsed = DnsServerText.Parse(text);
-                Check(parsed.Problem is null, $"{flags.Resolver.Name}: {parsed.Problem}, system or direct");
-                return (ResolverMode.Direct, parsed.Problem is null ? [parsed.Value] : []);
-        }
-    }
-
-    private string? SourceAddress()
-    {
-        var text = parse.GetValue(flags.SourceAddress);
-        var address = text is null ? null : HostText.Address(text);
-        Check(text is null || address is not null, $"--source-address: {Quoted.Of(text ?? "")} is not an address");
-        return address?.ToString();
-    }
-
-    private TimeSpan? Timeout()
-    {
-        if (parse.GetValue(flags.Timeout) is not { } text)
-        {
-            return null;
-        }
-
-        var parsed = DurationText.Parse(text);
-        var inRange = parsed.Value >= TimeSpan.FromMilliseconds(100) && parsed.Value <= TimeSpan.FromMinutes(10);
-        Check(parsed.Problem is null, $"--timeout: {parsed.Problem}");
-        Check(parsed.Problem is not null || inRange, $"--timeout: {Quoted.Of(text)} is not from 100ms to 10m");
-        return parsed.Value;
     }
 
     private string? ExistingFile(Option<string?> option)

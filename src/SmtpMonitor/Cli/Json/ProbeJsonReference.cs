@@ -1,8 +1,4 @@
-using System.ComponentModel;
-using System.Globalization;
-using System.Reflection;
 using System.Text;
-using System.Text.Json;
 using SmtpMonitor.Cli.Presentation;
 using SmtpMonitor.Core.Probing;
 
@@ -30,51 +26,19 @@ internal static class ProbeJsonReference
             |---|---|---|
 
             """);
-        Section(text, typeof(ProbeDocument), "");
+        JsonReference.Properties(text, typeof(ProbeDocument));
         text.Append("\n## Reasons\n\n| reason | meaning |\n|---|---|\n");
         foreach (var reason in Enum.GetValues<Reason>())
         {
-            Row(text, LabelValue.Of(reason), ReasonText.Of(reason));
+            JsonReference.Row(text, LabelValue.Of(reason), ReasonText.Of(reason));
         }
 
         text.Append("\n## Warnings\n\n| warning | meaning |\n|---|---|\n");
         foreach (var warning in Enum.GetValues<Warning>())
         {
-            Row(text, LabelValue.Of(warning), WarningText.Of(warning));
+            JsonReference.Row(text, LabelValue.Of(warning), WarningText.Of(warning));
         }
 
         return text.ToString();
     }
-
-    private static void Row(StringBuilder text, string name, string meaning) =>
-        text.Append(CultureInfo.InvariantCulture, $"| `{name}` | {meaning} |\n");
-
-    private static void Section(StringBuilder text, Type type, string prefix)
-    {
-        var nullability = new NullabilityInfoContext();
-        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
-        {
-            var path = prefix + JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
-            var bare = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-            var element = bare.IsGenericType ? bare.GetGenericArguments()[0] : null;
-            var optional = nullability.Create(property).ReadState == NullabilityState.Nullable ? " or null" : "";
-            var meaning = property.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "";
-            text.Append(CultureInfo.InvariantCulture, $"| `{path}` | {(element is null ? Word(bare) : $"list of {Word(element)}s")}{optional} | {meaning} |\n");
-            if (IsPart(element ?? bare))
-            {
-                Section(text, element ?? bare, path + (element is null ? "." : "[]."));
-            }
-        }
-    }
-
-    private static bool IsPart(Type type) => type.Namespace == typeof(ProbeDocument).Namespace;
-
-    private static string Word(Type type) =>
-        type == typeof(string) ? "string"
-        : type == typeof(bool) ? "boolean"
-        : type == typeof(int) ? "integer"
-        : type == typeof(double) ? "number"
-        : type == typeof(DateTimeOffset) ? "timestamp"
-        : IsPart(type) ? "object"
-        : throw new InvalidOperationException($"{type} has no word in the reference");
 }

@@ -2,22 +2,13 @@ using System.Globalization;
 using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Targets;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace SmtpMonitor.Cli.Presentation;
 
-/// <summary>
-/// Shows probes to a person. Colour only repeats what a sign and a word say already, so nothing is lost where there is none.
-/// Everything is written as plain text, never as markup: nothing a server says can style or break the page.
-/// </summary>
+/// <summary>Shows probes to a person.</summary>
 internal sealed class ReportPrinter(IAnsiConsole console, bool transcript)
 {
-    private const int KeyWidth = 15;
-
-    private static readonly Style Good = new(Color.Green, decoration: Decoration.Bold);
-    private static readonly Style Bad = new(Color.Red, decoration: Decoration.Bold);
-    private static readonly Style Attention = new(Color.Yellow);
-    private static readonly Style Faint = new(Color.Grey);
+    private readonly FactSheet _sheet = new(console);
 
     /// <summary>One endpoint: headline, then facts.</summary>
     public void Print(ProbeReport report)
@@ -29,10 +20,10 @@ internal sealed class ReportPrinter(IAnsiConsole console, bool transcript)
         }
         else
         {
-            Write(ResultFacts.ReasonKey, [SkipText.Of(report.Skipped!.Value)], Bad);
+            _sheet.Fact(ResultFacts.ReasonKey, [SkipText.Of(report.Skipped!.Value)], FactSheet.Bad);
         }
 
-        console.WriteLine();
+        _sheet.EmptyLine();
     }
 
     /// <summary>What went wrong before there was anything to probe.</summary>
@@ -40,8 +31,7 @@ internal sealed class ReportPrinter(IAnsiConsole console, bool transcript)
     {
         foreach (var problem in problems)
         {
-            console.Write(new Text($"! {problem}", Attention));
-            console.WriteLine();
+            _sheet.Problem(problem);
         }
     }
 
@@ -50,8 +40,7 @@ internal sealed class ReportPrinter(IAnsiConsole console, bool transcript)
     {
         var failed = reports.Count(r => !r.Success);
         var text = failed == 0 ? $"✓ OK: {Count(reports.Count)} probed" : $"✗ FAILED: {failed} of {Count(reports.Count)}";
-        console.Write(new Text(text, failed == 0 ? Good : Bad));
-        console.WriteLine();
+        _sheet.Line((text, failed == 0 ? FactSheet.Good : FactSheet.Bad));
     }
 
     private static string Count(int endpoints) => string.Create(CultureInfo.InvariantCulture, $"{endpoints} endpoint{(endpoints == 1 ? "" : "s")}");
@@ -63,55 +52,39 @@ internal sealed class ReportPrinter(IAnsiConsole console, bool transcript)
         var what = $"{LabelValue.Of(report.Endpoint.Settings.Role)}, {TlsModeText.Of(report.Endpoint.Settings.Tls.Mode)}, {(key.Family == IpFamily.Ipv4 ? "IPv4" : "IPv6")}";
         var (sign, style, end) = report switch
         {
-            { Result: { Success: true } good } => ("✓ OK", Good, $", {Numbers.Duration(good.Duration)}"),
-            { Result: { } bad } => ("✗ FAILED", Bad, bad.FailedPhase is { } phase ? $": {LabelValue.Of(phase)}: {LabelValue.Of(bad.Reason)}" : $": {LabelValue.Of(bad.Reason)}"),
-            _ => ("✗ SKIPPED", Bad, ": nothing was sent"),
+            { Result: { Success: true } good } => ("✓ OK", FactSheet.Good, $", {Numbers.Duration(good.Duration)}"),
+            { Result: { } bad } => ("✗ FAILED", FactSheet.Bad, bad.FailedPhase is { } phase ? $": {LabelValue.Of(phase)}: {LabelValue.Of(bad.Reason)}" : $": {LabelValue.Of(bad.Reason)}"),
+            _ => ("✗ SKIPPED", FactSheet.Bad, ": nothing was sent"),
         };
-        console.Write(new Segments(
-        [
-            new Segment(sign.PadRight(KeyWidth), style),
-            new Segment(string.Create(CultureInfo.InvariantCulture, $"{host}:{key.Port}"), new Style(decoration: Decoration.Bold)),
-            new Segment($" ({what}){end}"),
-            Segment.LineBreak,
-        ]));
+        _sheet.Headline(sign, style, string.Create(CultureInfo.InvariantCulture, $"{host}:{key.Port}"), $" ({what}){end}");
     }
 
     private void Facts(Endpoint endpoint, ProbeResult result)
     {
-        var width = console.Profile.Width - KeyWidth;
-        foreach (var fact in ResultFacts.Of(result, width))
+        foreach (var fact in ResultFacts.Of(result, _sheet.Width))
         {
-            var lines = fact.Fixed ? fact.Lines : fact.Lines.SelectMany(l => WordWrap.Lines(l, width));
-            Write(fact.Key, lines, fact.Key switch
+            var style = fact.Key switch
             {
-                ResultFacts.ReasonKey => Bad,
-                ResultFacts.WarningKey => Attention,
+                ResultFacts.ReasonKey => FactSheet.Bad,
+                ResultFacts.WarningKey => FactSheet.Attention,
                 _ => Style.Plain,
-            });
+            };
+            if (fact.Fixed)
+            {
+                _sheet.Fact(fact.Key, fact.Lines, style);
+            }
+            else
+            {
+                _sheet.Sentences(fact.Key, fact.Lines, style);
+            }
         }
 
         if (transcript)
         {
-            Write("dialogue", result.Transcript.Select(TranscriptText.Of), Faint);
+            _sheet.Fact("dialogue", result.Transcript.Select(TranscriptText.Of), FactSheet.Faint);
         }
 
         // Never broken: it is there to be copied.
-        Write("by hand", [ReproductionCommand.For(endpoint, result.FailedPhase)], Style.Plain);
-    }
-
-    private void Write(string key, IEnumerable<string> lines, Style style)
-    {
-        var margin = $"  {key}".PadRight(KeyWidth);
-        foreach (var line in lines)
-        {
-            console.Write(new Segments([new Segment(margin, Faint), new Segment(line, style), Segment.LineBreak]));
-            margin = new string(' ', KeyWidth);
-        }
-    }
-
-    /// <summary>What is already laid out, handed to the console as it is.</summary>
-    private sealed class Segments(IReadOnlyList<Segment> segments) : Renderable
-    {
-        protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth) => segments;
+        _sheet.Fact("by hand", [ReproductionCommand.For(endpoint, result.FailedPhase)], Style.Plain);
     }
 }
