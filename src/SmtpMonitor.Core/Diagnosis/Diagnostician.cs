@@ -19,6 +19,7 @@ public sealed class Diagnostician
     private readonly Dictionary<EndpointKey, Judgement> _judgements = [];
     private readonly HashSet<EndpointKey> _due = [];
     private readonly HashSet<EndpointKey> _unhealthy = [];
+    private readonly HashSet<EndpointKey> _traced = [];
     private bool _changed;
     private DateTimeOffset _newestIllness = DateTimeOffset.MinValue;
     private DateTimeOffset _nextSweep = DateTimeOffset.MinValue;
@@ -36,6 +37,7 @@ public sealed class Diagnostician
         _judgements.Remove(key);
         _due.Remove(key);
         _unhealthy.Remove(key);
+        _traced.Remove(key);
     }
 
     /// <summary>A new result.</summary>
@@ -47,6 +49,11 @@ public sealed class Diagnostician
         var key = result.Endpoint.Key;
         var before = _scene.Find(key);
         var after = Observation.Of(result, seenAt, before, _memory.Of(key));
+        if (_traced.Contains(key))
+        {
+            after = after with { Path = after.Path with { Pending = true } };
+        }
+
         _memory.Note(key, after.Memory, seenAt);
         _scene.Put(after);
         _due.Add(key);
@@ -78,12 +85,24 @@ public sealed class Diagnostician
         _changed = true;
     }
 
-    /// <summary>A trace of the path to the endpoint's port begins: no side is named before it ends.</summary>
-    public void PathWanted(EndpointKey key) => SetPath(key, p => p with { Pending = true });
+    /// <summary>
+    /// The path to the endpoint's port is to be traced, because of a result that follows or is there: no side is named before
+    /// <see cref="PathFound"/>.
+    /// </summary>
+    public void PathWanted(EndpointKey key) => _traced.Add(key);
 
-    /// <summary>The trace ended; null: it came to nothing. What it found counts only while the state lasts for which it was wanted.</summary>
-    public void PathFound(EndpointKey key, PathTrace? blocked, PathTrace? open) =>
-        SetPath(key, p => !p.Pending ? p : new PathEvidence(false, blocked is null ? p.Comparison : new PathComparison(blocked, open)));
+    /// <summary>The trace ended; null: it came to nothing.</summary>
+    public void PathFound(EndpointKey key, PathTrace? blocked, PathTrace? open)
+    {
+        _traced.Remove(key);
+        if (_scene.Find(key) is { } observation)
+        {
+            var comparison = blocked is null ? observation.Path.Comparison : new PathComparison(blocked, open);
+            _scene.Put(observation with { Path = new PathEvidence(false, comparison) });
+            _due.Add(key);
+            _changed = true;
+        }
+    }
 
     /// <summary>Judges what needs it.</summary>
     /// <param name="now">By the same steady clock as the observations.</param>
@@ -148,16 +167,6 @@ public sealed class Diagnostician
             {
                 _due.UnionWith(_scene.Port(key.Port, key.Family).With(Reach.Open).Where(o => SharedIssuer.IssuerOf(o) == issuer).Select(o => o.Key));
             }
-        }
-    }
-
-    private void SetPath(EndpointKey key, Func<PathEvidence, PathEvidence> change)
-    {
-        if (_scene.Find(key) is { } observation)
-        {
-            _scene.Put(observation with { Path = change(observation.Path) });
-            _due.Add(key);
-            _changed = true;
         }
     }
 

@@ -14,6 +14,8 @@ public sealed record MonitorConfiguration
 
     public ImmutableArray<ControlDefinition> Controls { get; init; } = [];
 
+    public PathTraceSettings PathTrace { get; init; } = new();
+
     /// <summary>DNS servers for direct look-ups; empty: those of the operating system.</summary>
     public ImmutableArray<IPEndPoint> DnsServers { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using SmtpMonitor.Configuration;
 using SmtpMonitor.Core.Dns;
+using SmtpMonitor.Core.Network;
 using SmtpMonitor.Core.Probing;
 
 namespace SmtpMonitor.Hosting;
@@ -15,6 +16,7 @@ internal static class ProbingServices
         .AddSingleton<LoginLedger>()
         .AddSingleton<IProber, Prober>()
         .AddSingleton<IControlProber, ControlProber>()
+        .AddSingleton<IPathTracer, PathTracer>()
         .AddSingleton<IConfigurationConsumer, ProbingSettings>();
 
     /// <summary>Hands the host-wide settings to what all probes share.</summary>

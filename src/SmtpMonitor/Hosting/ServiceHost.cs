@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using SmtpMonitor.Configuration;
+using SmtpMonitor.Diagnosis;
 using SmtpMonitor.Metrics;
 using SmtpMonitor.Results;
 using SmtpMonitor.Scheduling;
@@ -64,6 +65,7 @@ public static class ServiceHost
             .AddProbing()
             .AddMonitorMetrics()
             .AddResults()
+            .AddDiagnosis()
             .AddScheduling()
             .AddSingleton<Readiness>()
             .Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(1));

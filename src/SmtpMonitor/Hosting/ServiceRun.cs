@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using SmtpMonitor.Configuration;
 using SmtpMonitor.Configuration.Reload;
+using SmtpMonitor.Diagnosis;
 using SmtpMonitor.Metrics;
 using SmtpMonitor.Scheduling;
 using SmtpMonitor.Web;
@@ -16,6 +17,7 @@ internal sealed partial class ServiceRun(WebApplication app, RunOptions options)
     {
         var scheduler = app.Services.GetRequiredService<ProbeScheduler>();
         var controls = app.Services.GetRequiredService<ControlScheduler>();
+        var diagnosis = app.Services.GetRequiredService<DiagnosisRounds>();
         var reloader = app.Services.GetRequiredService<ConfigurationReloader>();
         var readiness = app.Services.GetRequiredService<Readiness>();
         var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -27,6 +29,7 @@ internal sealed partial class ServiceRun(WebApplication app, RunOptions options)
         Started(_logger, address, configuration.Vantage, configuration.Targets.Length);
         options.Listening?.Invoke(address);
         controls.Open();
+        diagnosis.Start();
         await scheduler.OpenAsync(CancellationToken.None);
         foreach (var consumer in app.Services.GetServices<IConfigurationConsumer>())
         {
@@ -42,6 +45,7 @@ internal sealed partial class ServiceRun(WebApplication app, RunOptions options)
         Stopping(_logger);
         await reloader.StopAsync(CancellationToken.None);
         await Task.WhenAll(scheduler.StopAsync(CancellationToken.None), controls.StopAsync(CancellationToken.None));
+        await diagnosis.StopAsync();
         await app.StopAsync(CancellationToken.None);
         Stopped(_logger, app.Services.GetRequiredService<ServiceMetrics>().ProbesInFlight);
     }

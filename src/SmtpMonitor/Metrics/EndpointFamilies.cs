@@ -39,6 +39,10 @@ internal sealed class EndpointFamilies
         ChainNotAfter = _registry.Gauge(MetricCatalogue.ChainNotAfter, scope);
         CertificateInfo = _registry.Gauge(MetricCatalogue.CertificateInfo, scope);
         Warning = _registry.Gauge(MetricCatalogue.Warning, scope);
+        Verdict = _registry.Gauge(MetricCatalogue.Verdict, scope);
+        PortBlocked = _registry.Gauge(MetricCatalogue.PortBlocked, scope);
+        BlockHop = _registry.Gauge(MetricCatalogue.BlockHop, scope);
+        Egress = new EgressSeries(_registry.Gauge(MetricCatalogue.EgressPortBlocked));
         Throttled = _registry.Counter(MetricCatalogue.Throttled, scope);
     }
 
@@ -85,6 +89,15 @@ internal sealed class EndpointFamilies
     public Gauge CertificateInfo { get; }
 
     public Gauge Warning { get; }
+
+    public Gauge Verdict { get; }
+
+    public Gauge PortBlocked { get; }
+
+    public Gauge BlockHop { get; }
+
+    /// <summary>Not of one endpoint, but of all that share a port and a family.</summary>
+    public EgressSeries Egress { get; }
 
     public Counter Throttled { get; }
 

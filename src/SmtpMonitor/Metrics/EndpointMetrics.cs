@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Prometheus;
 using SmtpMonitor.Configuration;
+using SmtpMonitor.Core.Diagnosis;
 using SmtpMonitor.Core.Targets;
+using SmtpMonitor.Diagnosis;
 using SmtpMonitor.Results;
 
 namespace SmtpMonitor.Metrics;
@@ -10,7 +12,7 @@ namespace SmtpMonitor.Metrics;
 /// Shows results as series. A configuration with other user labels or another vantage makes a new generation of all families beside
 /// the old one and then swaps them, so that no scrape sees half of it; counters go on.
 /// </summary>
-internal sealed class EndpointMetrics : IResultObserver, IConfigurationConsumer
+internal sealed class EndpointMetrics : IResultObserver, IVerdictObserver, IConfigurationConsumer
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<EndpointKey, EndpointSeries> _series = [];
@@ -41,6 +43,7 @@ internal sealed class EndpointMetrics : IResultObserver, IConfigurationConsumer
         lock (_lock)
         {
             _series[endpoint.Key] = new EndpointSeries(_families, endpoint);
+            _families.Egress.Add(endpoint.Key);
         }
     }
 
@@ -57,7 +60,9 @@ internal sealed class EndpointMetrics : IResultObserver, IConfigurationConsumer
 
             // Other labels are other series to Prometheus: the old ones end, the new ones begin with the next result.
             series.Remove();
-            _series[after.Key] = new EndpointSeries(_families, after);
+            var relabelled = new EndpointSeries(_families, after);
+            relabelled.TakeOverJudgement(series);
+            _series[after.Key] = relabelled;
         }
     }
 
@@ -68,6 +73,7 @@ internal sealed class EndpointMetrics : IResultObserver, IConfigurationConsumer
             if (_series.Remove(endpoint.Key, out var series))
             {
                 series.Remove();
+                _families.Egress.Remove(endpoint.Key);
             }
         }
     }
@@ -82,6 +88,18 @@ internal sealed class EndpointMetrics : IResultObserver, IConfigurationConsumer
         _service.SessionEnded(recorded.Result);
     }
 
+    public void Judged(EndpointKey endpoint, Judgement? before, Judgement judgement)
+    {
+        lock (_lock)
+        {
+            if (_series.TryGetValue(endpoint, out var series))
+            {
+                series.Judge(judgement);
+                _families.Egress.Judge(endpoint, judgement);
+            }
+        }
+    }
+
     private void StartGeneration(string vantage, ImmutableSortedSet<string> labels)
     {
         var families = new EndpointFamilies(vantage, labels);
@@ -90,6 +108,11 @@ internal sealed class EndpointMetrics : IResultObserver, IConfigurationConsumer
             var after = new EndpointSeries(families, before.Endpoint);
             after.TakeOver(before);
             _series[key] = after;
+            families.Egress.Add(key);
+            if (after.Judgement is { } judgement)
+            {
+                families.Egress.Judge(key, judgement);
+            }
         }
 
         _families = families;

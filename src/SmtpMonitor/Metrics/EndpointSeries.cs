@@ -1,4 +1,5 @@
 using Prometheus;
+using SmtpMonitor.Core.Diagnosis;
 using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Targets;
 using SmtpMonitor.Core.Tls;
@@ -31,6 +32,7 @@ internal sealed class EndpointSeries
     private readonly GaugePerValue<Phase> _phases;
     private readonly GaugePerValue<Phase> _replyCodes;
     private readonly GaugePerValue<Warning> _warnings;
+    private readonly VerdictSeries _verdict;
     private readonly Counter.Child _probes;
     private readonly Counter.Child _throttled;
     private readonly Dictionary<Reason, Counter.Child> _failures = [];
@@ -58,6 +60,7 @@ internal sealed class EndpointSeries
         _phases = new(families.PhaseDuration, _scope);
         _replyCodes = new(families.ReplyCode, _scope);
         _warnings = new(families.Warning, _scope);
+        _verdict = new(families, _scope);
         _probes = families.Probes.WithLabels(_scope);
         _throttled = families.Throttled.WithLabels(_scope);
         ShowEndpoint();
@@ -94,6 +97,12 @@ internal sealed class EndpointSeries
         Show(recorded);
     }
 
+    /// <summary>A new judgement.</summary>
+    public void Judge(Judgement judgement) => _verdict.Show(judgement);
+
+    /// <summary>The judgement shown; null before the first.</summary>
+    public Judgement? Judgement => _verdict.Shown;
+
     /// <summary>Goes on where the series of the generation before stopped.</summary>
     public void TakeOver(EndpointSeries before)
     {
@@ -109,6 +118,17 @@ internal sealed class EndpointSeries
         if (before.Shown is { } shown)
         {
             Show(shown);
+        }
+
+        TakeOverJudgement(before);
+    }
+
+    /// <summary>The verdict stays the same under other labels.</summary>
+    public void TakeOverJudgement(EndpointSeries before)
+    {
+        if (before.Judgement is { } judgement)
+        {
+            Judge(judgement);
         }
     }
 
@@ -130,6 +150,7 @@ internal sealed class EndpointSeries
         _phases.Remove();
         _replyCodes.Remove();
         _warnings.Remove();
+        _verdict.Remove();
         _probes.Remove();
         _throttled.Remove();
         foreach (var child in _failures.Values)

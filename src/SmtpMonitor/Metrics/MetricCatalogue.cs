@@ -83,8 +83,24 @@ public static class MetricCatalogue
         { Labels = ["subject", "issuer", "serial", "fingerprint_sha256"] };
 
     public static readonly MetricFamily Warning =
-        new("smtp_warning", Gauge, Endpoint, "1 for each warning of the last probe.", "for warnings that the last probe did not raise")
+        new("smtp_warning", Gauge, Endpoint, "1 for each warning of the last probe, and for each suspicion that several results together raise (starttls_vanished, greeting_shared, issuer_shared, answer_too_near, reset_too_near).", "for warnings that are not raised now")
         { Labels = ["warning"] };
+
+    public static readonly MetricFamily Verdict =
+        new("smtp_verdict_info", Gauge, Endpoint, "1 for the verdict of now: what is wrong, and on whose side.", "for a moment after the endpoint is new")
+        { Labels = ["verdict"] };
+
+    public static readonly MetricFamily PortBlocked =
+        new("smtp_port_blocked", Gauge, Endpoint, "1 for the side that blocks the port (egress: ours, remote: the host's, unknown: the evidence does not say), 0 for the others; all 0 while it is not blocked.", "for a moment after the endpoint is new")
+        { Labels = ["by"] };
+
+    public static readonly MetricFamily BlockHop =
+        new("smtp_block_hop_info", Gauge, Endpoint, "1; the last hop that answers before the block and its router (empty when unknown), as a path trace found it; hop 0: not even the first one answers.", "while no trace tells where the port is blocked")
+        { Labels = ["hop", "router"] };
+
+    public static readonly MetricFamily EgressPortBlocked =
+        new("smtp_egress_port_blocked", Gauge, Service, "1 while this vantage's side blocks the port for every host, else 0.", "for ports and families that no endpoint has")
+        { Labels = ["port", "family"] };
 
     public static readonly MetricFamily Throttled =
         new("smtp_throttled_total", Counter, Endpoint, "Probes that the server answered with come back later (421, connection rate, tarpit).", Always);
@@ -165,7 +181,7 @@ public static class MetricCatalogue
     [
         ProbeSuccess, ProbeOutcome, ProbeDuration, PhaseDuration, ProbeLast, Probes, ProbeFailures, PortState, ReplyCode, StarttlsOffered,
         AuthOffered, Extensions, EndpointInfo, TlsInfo, CertificateValid, CertificateNotAfter, ChainNotAfter, CertificateInfo, Warning,
-        Throttled, SessionDuration, BuildInfo, ConfigReloadSuccessful, ConfigReloadTimestamp, ConfigHash, Targets, Endpoints,
+        Verdict, PortBlocked, BlockHop, EgressPortBlocked, Throttled, SessionDuration, BuildInfo, ConfigReloadSuccessful, ConfigReloadTimestamp, ConfigHash, Targets, Endpoints,
         ProbesInFlight, ScheduleDelay, ProbesSkipped, DiscoveryRuns, DiscoveryProblems, DiscoveryLast, LogEvents,
         ControlSuccess, ControlOutcome, ControlDuration, ControlLast, Controls,
     ];

@@ -1,5 +1,6 @@
 using SmtpMonitor.Configuration;
 using SmtpMonitor.Configuration.Reload;
+using SmtpMonitor.Diagnosis;
 using SmtpMonitor.Results;
 using SmtpMonitor.Scheduling;
 
@@ -19,6 +20,7 @@ internal static class MetricsServices
         .AddSingleton<EndpointMetrics>()
         .AddSingleton<IConfigurationConsumer>(s => s.GetRequiredService<EndpointMetrics>())
         .AddSingleton<IResultObserver>(s => s.GetRequiredService<EndpointMetrics>())
+        .AddSingleton<IVerdictObserver>(s => s.GetRequiredService<EndpointMetrics>())
         .AddSingleton<ControlMetrics>()
         .AddSingleton<IConfigurationConsumer>(s => s.GetRequiredService<ControlMetrics>())
         .AddSingleton<IControlObserver>(s => s.GetRequiredService<ControlMetrics>())

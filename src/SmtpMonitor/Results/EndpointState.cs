@@ -16,6 +16,9 @@ internal sealed class EndpointState(Endpoint endpoint)
 
     public Endpoint Endpoint { get; private set; } = endpoint;
 
+    /// <summary>Null while unknown.</summary>
+    public RecordedResult? Newest => _newest;
+
     /// <summary>True once the endpoint is no longer probed; a probe that was under way must leave no trace.</summary>
     public bool Forgotten { get; set; }
 

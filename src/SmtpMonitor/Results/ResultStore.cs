@@ -82,6 +82,20 @@ public sealed partial class ResultStore(IEnumerable<IResultObserver> observers, 
         }
     }
 
+    /// <summary>The newest result of one endpoint; null while there is none, or when it is not there.</summary>
+    public ProbeResult? Newest(EndpointKey key)
+    {
+        if (!_states.TryGetValue(key, out var state))
+        {
+            return null;
+        }
+
+        lock (state)
+        {
+            return state.Newest?.Result;
+        }
+    }
+
     /// <summary>What is known of one endpoint; null when it is not there.</summary>
     public EndpointSnapshot? Find(EndpointKey key)
     {

@@ -3,11 +3,16 @@ using SmtpMonitor.Results;
 
 namespace SmtpMonitor.Scheduling;
 
-/// <summary>The straight line of one due probe: probe, store (which tells the outputs), and come back sooner when it failed.</summary>
+/// <summary>
+/// The straight line of one due probe: probe, store (which tells the outputs), come back sooner when it failed, and bring forward what
+/// says on whose side a new fault is.
+/// </summary>
 internal sealed partial class DueProbe(
     IProber prober,
     ResultStore results,
     TriggerBoard triggers,
+    WitnessCalls witnesses,
+    PathTraces paths,
     SchedulingClock clock,
     TimeProvider time,
     ISchedulingObserver observer,
@@ -24,15 +29,16 @@ internal sealed partial class DueProbe(
             }
 
             var started = clock.GetUtcNow();
+            scheduled.LastStart = started;
             observer.ProbeStarting(started > due ? started - due : TimeSpan.Zero);
             var outcome = await ProbeAsync(scheduled);
             if (outcome.Result is not { } result)
             {
                 observer.ProbeSkipped((outcome.Skipped ?? SkipReason.AddressBusy).ToCause());
             }
-            else if (!scheduled.Retired.IsCancellationRequested && results.Record(result) && !result.Success)
+            else if (!scheduled.Retired.IsCancellationRequested)
             {
-                await ComeBackSoonerAsync(scheduled, started);
+                await RecordAsync(scheduled, result, started);
             }
         }
         catch (OperationCanceledException) when (scheduled.Retired.IsCancellationRequested)
@@ -46,6 +52,23 @@ internal sealed partial class DueProbe(
         finally
         {
             scheduled.Leave();
+        }
+    }
+
+    private async Task RecordAsync(ScheduledEndpoint scheduled, ProbeResult result, DateTimeOffset started)
+    {
+        var before = results.Newest(scheduled.Endpoint.Key);
+        var traced = paths.Want(scheduled, before, result);
+        var recorded = results.Record(result);
+        if (traced)
+        {
+            paths.Start(scheduled, result);
+        }
+
+        if (recorded)
+        {
+            await (result.Success ? Task.CompletedTask : ComeBackSoonerAsync(scheduled, started));
+            await witnesses.CallAsync(scheduled, before, result);
         }
     }
 

@@ -12,6 +12,7 @@ internal sealed class EndpointRoster(
     TriggerBoard triggers,
     ProbeEngine engine,
     DueProbe dueProbe,
+    Neighbourhood neighbours,
     ResultStore results,
     SchedulingClock clock,
     ISchedulingObserver observer)
@@ -76,6 +77,7 @@ internal sealed class EndpointRoster(
         var now = clock.GetUtcNow();
         var scheduled = new ScheduledEndpoint(endpoint, id, Cadence.GridStart(id, endpoint.Settings.Interval, now));
         _endpoints[id] = scheduled;
+        neighbours.Put(scheduled);
         await ScheduleAsync(scheduled, now, starting, cancellationToken);
     }
 
@@ -88,6 +90,7 @@ internal sealed class EndpointRoster(
         var after = new ScheduledEndpoint(
             endpoint, id, sameGrid ? before.GridStart : Cadence.GridStart(id, endpoint.Settings.Interval, now));
         _endpoints[id] = after;
+        neighbours.Put(after);
         results.Replace(endpoint);
         await before.RetireAsync();
         await ScheduleAsync(after, now, starting, cancellationToken, keepGrid: sameGrid);
@@ -99,6 +102,7 @@ internal sealed class EndpointRoster(
         await triggers.RemoveAsync(TriggerKind.Probe, id, cancellationToken);
         if (_endpoints.TryRemove(id, out var scheduled))
         {
+            neighbours.Remove(scheduled);
             results.Remove(key);
             await scheduled.RetireAsync();
         }

@@ -7,6 +7,7 @@ internal sealed class ScheduledEndpoint(Endpoint endpoint, string id, DateTimeOf
 {
     private readonly CancellationTokenSource _retired = new();
     private int _busy;
+    private long _lastStart = DateTimeOffset.MinValue.UtcTicks;
 
     public Endpoint Endpoint => endpoint;
 
@@ -17,6 +18,13 @@ internal sealed class ScheduledEndpoint(Endpoint endpoint, string id, DateTimeOf
 
     /// <summary>Cancelled when the endpoint is removed or replaced, or the monitor stops.</summary>
     public CancellationToken Retired => _retired.Token;
+
+    /// <summary>When the newest probe began, by the scheduling clock; the beginning of time before the first.</summary>
+    public DateTimeOffset LastStart
+    {
+        get => new(Interlocked.Read(ref _lastStart), TimeSpan.Zero);
+        set => Interlocked.Exchange(ref _lastStart, value.UtcTicks);
+    }
 
     /// <summary>False while the probe before waits or runs.</summary>
     public bool TryEnter() => Interlocked.CompareExchange(ref _busy, 1, 0) == 0;

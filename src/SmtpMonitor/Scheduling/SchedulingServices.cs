@@ -12,6 +12,10 @@ internal static class SchedulingServices
         .AddSingleton(s => new ProbeEngine(
             new MonitorConfiguration { Vantage = "", Targets = [], ContentHash = "" }.MaxConcurrentProbes,
             s.GetRequiredService<ISchedulingObserver>().InFlightChanged))
+        .AddSingleton<Neighbourhood>()
+        .AddSingleton<WitnessCalls>()
+        .AddSingleton<PathTraces>()
+        .AddSingleton<IConfigurationConsumer>(s => s.GetRequiredService<PathTraces>())
         .AddSingleton<DueProbe>()
         .AddSingleton<EndpointRoster>()
         .AddSingleton<RoutedFamilies>(_ => new RoutedFamilies())

@@ -20,6 +20,7 @@ public sealed class ExpositionTests
             """
             smtp_probes_total{target="mail",host="127.0.0.1",port="587",family="ipv4",address="",vantage="here"} 0
             smtp_endpoint_info{target="mail",host="127.0.0.1",port="587",family="ipv4",address="",ip="",role="submission",tls="starttls",vantage="here"} 1
+            smtp_egress_port_blocked{port="587",family="ipv4",vantage="here"} 0
             smtp_throttled_total{target="mail",host="127.0.0.1",port="587",family="ipv4",address="",vantage="here"} 0
             """,
             await _rig.SeriesAsync("smtp_"));
@@ -63,6 +64,7 @@ public sealed class ExpositionTests
             smtp_port_state{{{E}},state="unreachable",vantage="here"} 0
             smtp_port_state{{{E}},state="unresolved",vantage="here"} 0
             smtp_endpoint_info{{{E}},ip="127.0.0.1",role="submission",tls="starttls",vantage="here"} 1
+            smtp_egress_port_blocked{port="587",family="ipv4",vantage="here"} 0
             smtp_throttled_total{{{E}},vantage="here"} 0
             """,
             string.Join('\n', (await _rig.SeriesAsync("smtp_")).Split('\n').Where(l => !l.StartsWith("smtp_session_", StringComparison.Ordinal))));

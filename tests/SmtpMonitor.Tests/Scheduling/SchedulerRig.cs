@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using SmtpMonitor.Core.Network;
+using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Targets;
 using SmtpMonitor.Results;
 using SmtpMonitor.Scheduling;
@@ -8,7 +10,7 @@ using SmtpMonitor.Scheduling;
 namespace SmtpMonitor.Tests.Scheduling;
 
 /// <summary>The whole scheduling on fake time, with a scripted prober and outputs that remember.</summary>
-internal sealed class SchedulerRig : IAsyncDisposable, ISchedulingObserver, IResultObserver
+internal sealed class SchedulerRig : IAsyncDisposable, ISchedulingObserver, IResultObserver, IPathObserver
 {
     private readonly TriggerBoard _triggers;
     private readonly TargetLookUp _lookUp;
@@ -20,8 +22,15 @@ internal sealed class SchedulerRig : IAsyncDisposable, ISchedulingObserver, IRes
         _triggers = new TriggerBoard(clock, NullLoggerFactory.Instance);
         var engine = new ProbeEngine(16, InFlightChanged);
         Results = new ResultStore([this], Time, NullLogger<ResultStore>.Instance);
-        var due = new DueProbe(Prober, Results, _triggers, clock, Time, this, NullLogger<DueProbe>.Instance);
-        var roster = new EndpointRoster(_triggers, engine, due, Results, clock, this);
+        var neighbours = new Neighbourhood();
+        var store = new ControlStore([], NullLogger<ControlStore>.Instance);
+        var look = new DueLook(Controls, _triggers, clock, NullLogger<DueLook>.Instance);
+        var controls = new ControlRoster(_triggers, look, store, Controls, RoutedFamilies.Of(IpFamily.Ipv4), clock, NullLogger<ControlRoster>.Instance);
+        ControlScheduler = new ControlScheduler(_triggers, controls, clock, NullLogger<ControlScheduler>.Instance);
+        var witnesses = new WitnessCalls(neighbours, Results, _triggers, ControlScheduler, clock);
+        Paths = new PathTraces(Tracer, neighbours, Results, new SessionGate(Time), [this], clock, NullLogger<PathTraces>.Instance);
+        var due = new DueProbe(Prober, Results, _triggers, witnesses, Paths, clock, Time, this, NullLogger<DueProbe>.Instance);
+        var roster = new EndpointRoster(_triggers, engine, due, neighbours, Results, clock, this);
         Scheduler = new ProbeScheduler(
             _triggers, engine, roster, _lookUp, clock, this, NullLogger<ProbeScheduler>.Instance);
     }
@@ -31,6 +40,14 @@ internal sealed class SchedulerRig : IAsyncDisposable, ISchedulingObserver, IRes
     public ScriptedDns Dns { get; } = new();
 
     public ScriptedProber Prober { get; } = new();
+
+    public ScriptedTracer Tracer { get; } = new();
+
+    public ScriptedControlProber Controls { get; } = new();
+
+    public ControlScheduler ControlScheduler { get; }
+
+    public PathTraces Paths { get; }
 
     public ResultStore Results { get; }
 
@@ -46,6 +63,9 @@ internal sealed class SchedulerRig : IAsyncDisposable, ISchedulingObserver, IRes
     public ConcurrentQueue<string> Changes { get; } = new();
 
     public ConcurrentQueue<TimeSpan> Delays { get; } = new();
+
+    /// <summary>What was told of traces: <c>wanted key</c>, <c>found key blocked open</c>.</summary>
+    public ConcurrentQueue<string> Traces { get; } = new();
 
     public int Endpoints { get; private set; }
 
@@ -113,6 +133,11 @@ internal sealed class SchedulerRig : IAsyncDisposable, ISchedulingObserver, IRes
 
     public void ResultRecorded(RecordedResult recorded) => Recorded.Enqueue(recorded);
 
+    public void PathWanted(EndpointKey endpoint) => Traces.Enqueue($"wanted {endpoint.Port}");
+
+    public void PathFound(EndpointKey endpoint, PathTrace? blocked, PathTrace? open) =>
+        Traces.Enqueue($"found {endpoint.Port} {blocked?.End.ToString() ?? "none"} {open?.Port.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"}");
+
     public async ValueTask DisposeAsync()
     {
         var stop = Scheduler.StopAsync(CancellationToken.None);
@@ -120,6 +145,8 @@ internal sealed class SchedulerRig : IAsyncDisposable, ISchedulingObserver, IRes
         await stop;
         await _triggers.DisposeAsync();
         Scheduler.Dispose();
+        ControlScheduler.Dispose();
+        Paths.Dispose();
         _lookUp.Dispose();
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using SmtpMonitor.Scheduling;
 
 namespace SmtpMonitor.Tests.Scheduling;
@@ -18,19 +17,5 @@ public sealed class SchedulingClockTests
         wall.Steady.Advance(TimeSpan.FromSeconds(5));
 
         Assert.Equal(Some.Start.AddSeconds(15), clock.GetUtcNow());
-    }
-
-    /// <summary>A wall clock that somebody sets, over a steady one that nobody can.</summary>
-    private sealed class SteppingClock : TimeProvider
-    {
-        public FakeTimeProvider Steady { get; } = new(Some.Start);
-
-        public TimeSpan Step { get; set; }
-
-        public override long TimestampFrequency => Steady.TimestampFrequency;
-
-        public override DateTimeOffset GetUtcNow() => Steady.GetUtcNow() + Step;
-
-        public override long GetTimestamp() => Steady.GetTimestamp();
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using SmtpMonitor.Configuration;
+using SmtpMonitor.Core.Diagnosis;
 using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Targets;
 
@@ -36,6 +37,8 @@ internal static class Some
 
     public static MonitorConfiguration Configuration(params TargetDefinition[] targets) =>
         new() { Vantage = "here", Targets = [.. targets], ContentHash = "c0ffee", MaxConcurrentProbes = 16 };
+
+    public static Judgement Judgement(Verdict verdict) => new(verdict, [new Evidence("the test says so", Endpoint().Key)], "");
 
     public static ProbeResult Success(Endpoint endpoint) => new()
     {

@@ -21,6 +21,7 @@ internal sealed class SnapshotBuilder(MonitorOptions options, MachineIdentity ma
             Vantage = options.Vantage?.Trim() ?? machine.HostName,
             Targets = [.. options.EachTarget().Select(BuildTarget)],
             Controls = [.. (options.Controls ?? []).Select(c => ControlBuilder.Build(c, options.Defaults))],
+            PathTrace = BuildPathTrace(options.PathTrace),
             DnsServers = [.. (options.Dns?.Servers ?? []).Select(s => DnsServerText.Parse(s).Value)],
             MaxConcurrentProbes = options.Limits?.MaxConcurrentProbes ?? builtIn.MaxConcurrentProbes,
             SessionsPerAddress = options.Limits?.SessionsPerAddress ?? builtIn.SessionsPerAddress,
@@ -28,6 +29,17 @@ internal sealed class SnapshotBuilder(MonitorOptions options, MachineIdentity ma
             LogLevel = options.LogLevel is { } level ? LabelValue.Of(level) : null,
             ContentHash = contentHash,
             Warnings = [.. warnings.Select(w => w.ToString())],
+        };
+    }
+
+    private static PathTraceSettings BuildPathTrace(PathTraceOptions? trace)
+    {
+        var builtIn = new PathTraceSettings();
+        return new PathTraceSettings
+        {
+            Enabled = trace?.Enabled ?? builtIn.Enabled,
+            Every = trace?.Every ?? builtIn.Every,
+            MaxHops = trace?.MaxHops ?? builtIn.MaxHops,
         };
     }
 

@@ -32,6 +32,9 @@ internal sealed record MonitorOptions : OptionsSection
     [Doc("TCP endpoints that are not mail, such as port 443 of a stable host: they tell \"SMTP is blocked\" from \"the network is down\".")]
     public IReadOnlyList<ControlOptions>? Controls { get; init; }
 
+    [Doc("Traces of the path to ports that turn out to be blocked.")]
+    public PathTraceOptions? PathTrace { get; init; }
+
     [Doc("Where names are looked up when a target says `resolver: direct`, and always for mail exchangers.")]
     public DnsOptions? Dns { get; init; }
 

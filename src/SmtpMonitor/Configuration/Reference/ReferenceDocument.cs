@@ -18,6 +18,7 @@ internal static class ReferenceDocument
         ("`defaults`", "defaults", typeof(DefaultsOptions)),
         ("`phase_timeouts`", "phase_timeouts", typeof(PhaseTimeoutOptions)),
         ("`controls[]`", "controls", typeof(ControlOptions)),
+        ("`path_trace`", "path_trace", typeof(PathTraceOptions)),
         ("`dns`", "dns", typeof(DnsOptions)),
         ("`limits`", "limits", typeof(LimitsOptions)),
     ];

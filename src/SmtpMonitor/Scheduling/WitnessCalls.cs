@@ -1,0 +1,56 @@
+using SmtpMonitor.Core.Probing;
+using SmtpMonitor.Core.Targets;
+using SmtpMonitor.Results;
+
+namespace SmtpMonitor.Scheduling;
+
+/// <summary>
+/// Brings probes forward whose results say on whose side a new fault is: other ports of the host, the same port of a few other hosts,
+/// the controls. What they said before the fault began proves nothing. Politely: none comes sooner after its last probe than half of its
+/// retry interval, and those that were probed since are left alone.
+/// </summary>
+internal sealed class WitnessCalls(Neighbourhood neighbours, ResultStore results, TriggerBoard triggers, ControlScheduler controls, SchedulingClock clock)
+{
+    /// <summary>Other hosts that are asked: enough to tell one from all, few enough for thousands not to stampede.</summary>
+    private const int OtherHosts = 4;
+
+    /// <summary>Calls for witnesses when a result is news.</summary>
+    /// <param name="scheduled">The endpoint.</param>
+    /// <param name="before">Its result before; null for the first.</param>
+    /// <param name="result">Its newest result.</param>
+    public async Task CallAsync(ScheduledEndpoint scheduled, ProbeResult? before, ProbeResult result)
+    {
+        foreach (var witness in Wanted(scheduled.Endpoint.Key, before, result).Where(w => !IsHeardSince(w, result)))
+        {
+            var earliest = witness.LastStart + (witness.Endpoint.Settings.RetryInterval / 2);
+            var now = clock.GetUtcNow();
+            await triggers.OnceAsync(TriggerKind.Probe, witness.Id, earliest > now ? earliest : now, scheduled.Retired);
+        }
+    }
+
+    private IEnumerable<ScheduledEndpoint> Wanted(EndpointKey key, ProbeResult? before, ProbeResult result)
+    {
+        if (result.PortState == PortState.Open)
+        {
+            // Another server answers than before: does it answer for other hosts, too?
+            return before?.Banner is { } was && result.Banner is { } now && NameOf(was) != NameOf(now) ? neighbours.OfPort(key, OtherHosts) : [];
+        }
+
+        if (result.PortState is null || before?.PortState == result.PortState)
+        {
+            return [];
+        }
+
+        controls.LookAgain();
+        return result.PortState == PortState.Unresolved
+            ? neighbours.OfOthers(key, OtherHosts)
+            : [.. neighbours.OfHost(key), .. neighbours.OfPort(key, OtherHosts)];
+    }
+
+    private bool IsHeardSince(ScheduledEndpoint witness, ProbeResult result) =>
+        results.Newest(witness.Endpoint.Key) is { } newest && TimeOf(newest) >= TimeOf(result);
+
+    private static DateTimeOffset TimeOf(ProbeResult result) => result.TriedAt ?? result.StartedAt;
+
+    private static string NameOf(string banner) => banner.Split(' ', 2)[0];
+}
