@@ -7,8 +7,8 @@ namespace SmtpMonitor.Results;
 /// <summary>One line per change of a control's state, and a debug line per look.</summary>
 internal sealed partial class ControlChangeLog(ILogger<ControlChangeLog> logger) : IControlObserver
 {
-    /// <summary>The result since which the state is what it is, and the newest reason.</summary>
-    private readonly ConcurrentDictionary<ControlKey, (ControlResult First, Reason Reason)> _states = new();
+    /// <summary>The result since which the control is up or down, and the newest one.</summary>
+    private readonly ConcurrentDictionary<ControlKey, (ControlResult First, ControlResult Newest)> _states = new();
 
     public void ControlAdded(ControlKey control) => Added(logger, control);
 
@@ -28,16 +28,19 @@ internal sealed partial class ControlChangeLog(ILogger<ControlChangeLog> logger)
 
         if (!_states.TryGetValue(result.Control, out var before))
         {
-            _states[result.Control] = (result, result.Reason);
+            _states[result.Control] = (result, result);
             First(result, reason);
             return;
         }
 
-        var changed = before.First.Success != result.Success;
-        if (changed || before.Reason != result.Reason)
+        var turned = before.First.Success != result.Success;
+        _states[result.Control] = (turned ? result : before.First, result);
+
+        // A name that does not resolve hides the port from the reason; that the port is lost as well is news.
+        var news = (before.Newest.Reason, before.Newest.Connection) != (result.Reason, result.Connection);
+        if (turned || (news && !result.Success))
         {
-            _states[result.Control] = (changed ? result : before.First, result.Reason);
-            Changed(result, reason, before.First, LabelValue.Of(before.Reason));
+            Changed(result, reason, before.First, LabelValue.Of(before.Newest.Reason));
         }
     }
 

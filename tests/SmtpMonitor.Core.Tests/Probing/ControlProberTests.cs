@@ -4,6 +4,7 @@ using SmtpMonitor.Core.Dns;
 using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Targets;
 using SmtpMonitor.Core.Tests.Targets;
+using SmtpMonitor.Lab.Dns;
 
 namespace SmtpMonitor.Core.Tests.Probing;
 
@@ -117,6 +118,22 @@ public sealed class ControlProberTests : IDisposable
         Assert.True(result.FromMemory);
         Assert.Equal((reason, reason, Reason.None, PortState.Open), (result.Reason, result.Resolution, result.Connection, result.PortState));
         Assert.EndsWith($"; at the address known from before: 127.0.0.1 port {Port} is open", result.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LookAsync_RealDnsServerStops_TellsItFromADeadNetwork()
+    {
+        var server = LabDnsServer.Start($"{Host} A 127.0.0.1");
+        using var resolver = new DnsResolver(TimeProvider.System, [server.EndPoint]);
+        var prober = new ControlProber(resolver, TimeProvider.System);
+        var control = Control(new ControlSettings { Resolver = ResolverMode.Direct, Timeout = TimeSpan.FromSeconds(2) });
+        Assert.True((await prober.LookAsync(control, TestContext.Current.CancellationToken)).Success);
+        await server.DisposeAsync();
+
+        var result = await prober.LookAsync(control, TestContext.Current.CancellationToken);
+
+        Assert.Equal((Reason.DnsTimeout, true, PortState.Open), (result.Reason, result.FromMemory, result.PortState));
+        Assert.InRange(result.Duration.TotalSeconds, 0, 2);
     }
 
     [Fact]

@@ -43,6 +43,31 @@ public sealed class ControlChangeLogTests
     }
 
     [Fact]
+    public void ControlRecorded_ResolverDeadAndThenThePortToo_SaysSo()
+    {
+        var fromMemory = Some.Open(_key) with { Resolution = Reason.DnsTimeout, FromMemory = true, Detail = "no answer; 127.0.0.1 port 443 is open" };
+        _log.ControlRecorded(fromMemory);
+        _log.ControlRecorded(fromMemory);
+        _log.ControlRecorded(fromMemory with { Connection = Reason.ConnectTimeout, PortState = PortState.Filtered, Detail = "nothing answers" });
+
+        Assert.Equal(
+            [
+                "Warning Control www.control.test:443/ipv4 is down: reason dns_timeout: no answer; 127.0.0.1 port 443 is open",
+                "Information Control www.control.test:443/ipv4 is still down, now: reason dns_timeout: nothing answers (was dns_timeout)",
+            ],
+            _lines.Written);
+    }
+
+    [Fact]
+    public void ControlRecorded_SuccessThenReset_IsNoChange()
+    {
+        _log.ControlRecorded(Some.Open(_key));
+        _log.ControlRecorded(Some.Open(_key) with { Connection = Reason.ConnectReset });
+
+        Assert.Single(_lines.Written);
+    }
+
+    [Fact]
     public void ControlRecorded_AfterARemoval_IsTheFirstAgain()
     {
         _log.ControlRecorded(Some.Open(_key));
