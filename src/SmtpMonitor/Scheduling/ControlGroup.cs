@@ -92,7 +92,9 @@ internal sealed class ControlGroup(ControlDefinition definition, RoutedFamilies 
         }
     }
 
-    private ImmutableArray<IpFamily> Wanted() => definition.Families(routed.Current());
+    /// <summary>Reads the routes only where they matter.</summary>
+    private ImmutableArray<IpFamily> Wanted() =>
+        Families.Length == 1 || definition.Family != FamilyChoice.Auto ? Families : definition.Families(routed.Current());
 
     /// <summary>Makes what is there follow what is known.</summary>
     private void Settle()
