@@ -11,6 +11,12 @@ namespace SmtpMonitor.Core.Network;
 /// <param name="Detail">For people: why it is incomplete or unavailable; empty otherwise.</param>
 public sealed record PathTrace(IPAddress Address, int Port, ImmutableArray<TraceHop> Hops, TraceEnd End, string Detail = "")
 {
+    /// <summary>So many distances at which one router answers are a circle; two happen on sound paths.</summary>
+    internal const int CircleHops = 4;
+
+    /// <summary>A router that the packets came by again and again: they go round in circles. Null when there is none.</summary>
+    public IPAddress? Circle => Hops.Where(h => h.Answer == HopAnswer.TimeExceeded).GroupBy(h => h.Sender).FirstOrDefault(g => g.Count() >= CircleHops)?.Key;
+
     /// <summary>The local address of the packets; null when it is not known.</summary>
     public IPAddress? Source { get; init; }
 

@@ -25,6 +25,7 @@ public sealed class TcpConnector(TimeProvider time)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var started = time.GetTimestamp();
+        TimeSpan? duration = null;
         Socket? socket = null;
         var bound = false;
         using var deadline = new CancellationTokenSource(timeout, time);
@@ -44,21 +45,26 @@ public sealed class TcpConnector(TimeProvider time)
             }
 
             bound = true;
-            await socket.ConnectAsync(destination, linked.Token);
+            var connecting = socket.ConnectAsync(destination, linked.Token).AsTask();
+            await connecting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+            // Before anything is thrown: that takes longer than a near router does.
+            duration = time.GetElapsedTime(started);
+            await connecting;
             IcmpErrorQueue.Disable(socket);
-            return new ConnectResult(ConnectOutcome.Connected, socket, time.GetElapsedTime(started));
+            return new ConnectResult(ConnectOutcome.Connected, socket, duration.Value);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             socket?.Dispose();
-            return new ConnectResult(ConnectOutcome.Timeout, null, time.GetElapsedTime(started), null, "no answer to the connection attempt");
+            return new ConnectResult(ConnectOutcome.Timeout, null, duration ?? time.GetElapsedTime(started), null, "no answer to the connection attempt");
         }
         catch (SocketException e)
         {
             var icmp = socket is null ? null : IcmpErrorQueue.Read(socket);
             socket?.Dispose();
             var (outcome, detail) = Classify(e, icmp, bound, source);
-            return new ConnectResult(outcome, null, time.GetElapsedTime(started), icmp, detail);
+            return new ConnectResult(outcome, null, duration ?? time.GetElapsedTime(started), icmp, detail);
         }
         catch
         {

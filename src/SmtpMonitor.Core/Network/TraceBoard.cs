@@ -87,6 +87,11 @@ internal sealed class TraceBoard(TraceRequest request)
         }
 
         Slot(hop.Ttl).Hop = hop;
+        if (Finish().Circle is { } router)
+        {
+            Fail($"the packets go round in circles: they come by {router} again and again");
+        }
+
         ImmutableArray<int> needless = [.. Distances(1, LastTried).Where(t => Slot(t).IsPending && IsNeedless(t))];
         foreach (var ttl in needless)
         {
@@ -124,7 +129,7 @@ internal sealed class TraceBoard(TraceRequest request)
         (_, HopAnswer.Refused) => (TraceEnd.Refused, ""),
         (_, not null) => (TraceEnd.Rejected, ""),
         _ when !IsDone => (TraceEnd.Incomplete, Invariant($"not finished within {request.Limit.TotalSeconds:0.###} s")),
-        _ when LastRouter == request.MaxHops => (TraceEnd.Incomplete, Invariant($"the host is farther away than {request.MaxHops} hops, or the packets go round in circles")),
+        _ when LastRouter == request.MaxHops => (TraceEnd.Incomplete, Invariant($"the host is farther away than {request.MaxHops} hops")),
         _ => (TraceEnd.Silent, ""),
     };
 

@@ -37,6 +37,7 @@ public static class CommandLine
     {
         RunCommand.Create(),
         ProbeCommand.Create(),
+        TraceCommand.Create(),
         CheckConfigCommand.Create(),
         DemoCommand.Create(),
         LabCommand.Create(),

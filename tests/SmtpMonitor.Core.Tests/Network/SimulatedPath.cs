@@ -18,6 +18,9 @@ internal sealed class SimulatedPath
     /// <summary>Routers that never say "time exceeded".</summary>
     public int[] SilentRouters { get; init; } = [];
 
+    /// <summary>Two routers take each other for the way on.</summary>
+    public bool IsCircle { get; init; }
+
     /// <summary>True when this attempt (of a distance, from 0) is lost.</summary>
     public Func<int, int, bool> IsLost { get; init; } = (_, _) => false;
 
@@ -85,7 +88,7 @@ internal sealed class SimulatedPath
         var silent = answer == HopAnswer.Silent || roundTrip >= request.HopTimeout || IsLost(ttl, attempt);
         return silent
             ? (now + request.HopTimeout, new TraceHop(ttl, HopAnswer.Silent))
-            : (now + roundTrip, new TraceHop(ttl, answer, answer == HopAnswer.TimeExceeded ? Router(ttl) : Host, roundTrip));
+            : (now + roundTrip, new TraceHop(ttl, answer, answer == HopAnswer.TimeExceeded ? Router(IsCircle ? 2 - (ttl % 2) : ttl) : Host, roundTrip));
     }
 
     private HopAnswer Meets(int ttl) =>

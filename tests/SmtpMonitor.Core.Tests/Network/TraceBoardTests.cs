@@ -119,6 +119,16 @@ public sealed class TraceBoardTests
     }
 
     [Fact]
+    public void Trace_RoundInCircles_IsCutShortAndNamesARouter()
+    {
+        var trace = new SimulatedPath { Routers = 100, IsCircle = true }.Trace(SimulatedPath.Request());
+
+        Assert.Equal((TraceEnd.Incomplete, SimulatedPath.Router(1)), (trace.End, trace.Circle));
+        Assert.True(trace.Hops.Length < 10);
+        Assert.Contains("round in circles", trace.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Trace_OutOfTime_IsIncompleteAndKeepsWhatItHas()
     {
         var trace = new SimulatedPath { Routers = 20, BlockAt = 3, End = HopAnswer.Silent }.Trace(SimulatedPath.Request() with { Limit = Second });
