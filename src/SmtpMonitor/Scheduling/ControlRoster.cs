@@ -76,17 +76,30 @@ internal sealed partial class ControlRoster(
         }
     }
 
-    /// <summary>Looks at every control now but at those looked at within the last half of their retry interval, or being looked at.</summary>
-    public void LookAgain()
+    /// <summary>
+    /// Looks at every control now; at those being looked at, or looked at within the last half of their retry interval, when that is over.
+    /// </summary>
+    public async Task LookAgainAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         foreach (var (id, scheduled) in _controls)
         {
             // A family that the name has no address of is no control; whoever waits for its first look may be one.
             var mayBeThere = !scheduled.WasEverLookedAt || store.Find(scheduled.Control.Key) is not null;
-            if (mayBeThere && !scheduled.WasLookedAtSince(now - (scheduled.Control.Settings.RetryInterval / 2)))
+            var rest = scheduled.Control.Settings.RetryInterval / 2;
+            var earliest = scheduled.IsBusy ? now + rest : scheduled.LastLook + rest;
+            if (!mayBeThere)
+            {
+                continue;
+            }
+
+            if (earliest <= now)
             {
                 Due(id);
+            }
+            else
+            {
+                await triggers.OnceAsync(TriggerKind.Control, id, earliest, cancellationToken);
             }
         }
     }

@@ -42,10 +42,10 @@ internal sealed partial class ControlScheduler(
     }
 
     /// <summary>
-    /// Brings the next look at every control forward to now, politely: one that was looked at within the last half of its retry interval,
-    /// or is being looked at, is left alone. Cheap; safe to call from many threads at once and at any time.
+    /// Brings the next look at every control forward to now, politely: one that is being looked at, or was within the last half of its
+    /// retry interval, follows when that is over. Safe to call from many threads at once and at any time.
     /// </summary>
-    public void LookAgain() => roster.LookAgain();
+    public Task LookAgainAsync(CancellationToken cancellationToken) => roster.LookAgainAsync(cancellationToken);
 
     /// <summary>Cancels looks under way. The board must have been stopped, or be stopping. Ends within 1 s.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)

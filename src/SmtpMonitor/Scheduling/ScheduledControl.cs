@@ -5,7 +5,7 @@ namespace SmtpMonitor.Scheduling;
 /// <summary>A control of one family with its place in the schedule. A changed control gets a new one; the old one's look is cancelled.</summary>
 internal sealed class ScheduledControl(ControlGroup group, Control control, string id, DateTimeOffset gridStart) : IDisposable
 {
-    private const long Never = long.MinValue;
+    private static readonly long Never = DateTimeOffset.MinValue.UtcTicks;
 
     private readonly CancellationTokenSource _retired = new();
     private long _lookedAt = Never;
@@ -33,8 +33,11 @@ internal sealed class ScheduledControl(ControlGroup group, Control control, stri
 
     public bool WasEverLookedAt => Interlocked.Read(ref _lookedAt) != Never;
 
-    /// <summary>Whether the last look ended after this time.</summary>
-    public bool WasLookedAtSince(DateTimeOffset time) => Interlocked.Read(ref _lookedAt) > time.UtcTicks;
+    /// <summary>When the last look ended; the beginning of time before the first.</summary>
+    public DateTimeOffset LastLook => new(Interlocked.Read(ref _lookedAt), TimeSpan.Zero);
+
+    /// <summary>True while a look waits or runs.</summary>
+    public bool IsBusy => Volatile.Read(ref _busy) != 0;
 
     /// <summary>Ends the look under way; its result is dropped.</summary>
     public Task RetireAsync() => _retired.CancelAsync();

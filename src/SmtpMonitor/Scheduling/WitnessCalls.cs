@@ -20,6 +20,11 @@ internal sealed class WitnessCalls(Neighbourhood neighbours, ResultStore results
     /// <param name="result">Its newest result.</param>
     public async Task CallAsync(ScheduledEndpoint scheduled, ProbeResult? before, ProbeResult result)
     {
+        if (IsNewSilence(before, result))
+        {
+            await controls.LookAgainAsync(scheduled.Retired);
+        }
+
         foreach (var witness in Wanted(scheduled.Endpoint.Key, before, result).Where(w => !IsHeardSince(w, result)))
         {
             var earliest = witness.LastStart + (witness.Endpoint.Settings.RetryInterval / 2);
@@ -36,16 +41,13 @@ internal sealed class WitnessCalls(Neighbourhood neighbours, ResultStore results
             return before?.Banner is { } was && result.Banner is { } now && NameOf(was) != NameOf(now) ? neighbours.OfPort(key, OtherHosts) : [];
         }
 
-        if (result.PortState is null || before?.PortState == result.PortState)
-        {
-            return [];
-        }
-
-        controls.LookAgain();
-        return result.PortState == PortState.Unresolved
-            ? neighbours.OfOthers(key, OtherHosts)
+        return !IsNewSilence(before, result) ? []
+            : result.PortState == PortState.Unresolved ? neighbours.OfOthers(key, OtherHosts)
             : [.. neighbours.OfHost(key), .. neighbours.OfPort(key, OtherHosts)];
     }
+
+    private static bool IsNewSilence(ProbeResult? before, ProbeResult result) =>
+        result.PortState is not (null or PortState.Open) && before?.PortState != result.PortState;
 
     private bool IsHeardSince(ScheduledEndpoint witness, ProbeResult result) =>
         results.Newest(witness.Endpoint.Key) is { } newest && TimeOf(newest) >= TimeOf(result);
