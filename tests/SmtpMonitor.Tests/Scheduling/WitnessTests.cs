@@ -9,7 +9,7 @@ namespace SmtpMonitor.Tests.Scheduling;
 /// <summary>A new fault brings the probes forward that say on whose side it is, and the path to it is traced.</summary>
 public sealed class WitnessTests : IAsyncDisposable
 {
-    private static readonly EndpointSettings Slow = Some.Settings with { Interval = TimeSpan.FromMinutes(2), RetryInterval = TimeSpan.FromSeconds(30) };
+    private static readonly EndpointSettings Slow = Some.Settings with { Interval = TimeSpan.FromMinutes(1), RetryInterval = TimeSpan.FromSeconds(12) };
 
     private readonly SchedulerRig _rig = new();
     private volatile ImmutableHashSet<string> _filtered = [];
@@ -23,8 +23,8 @@ public sealed class WitnessTests : IAsyncDisposable
         await StartAsync("a b c d e f g");
         _filtered = ["10.0.0.1:25"];
 
-        await _rig.PassUntilAsync(() => ProbesOf("10.0.0.1", 25) == 2, "the endpoint is probed again");
-        await _rig.PassUntilAsync(() => ProbesOf("10.0.0.1", 587) == 2, "its sibling is");
+        await _rig.PassUntilAsync(() => ProbesOf("10.0.0.1", 25) >= 2, "the endpoint is probed again");
+        await _rig.PassUntilAsync(() => ProbesOf("10.0.0.1", 587) >= 2, "its sibling is");
         await _rig.PassUntilAsync(() => Others(25).Count(p => p >= 2) >= 4, "four peers are");
 
         // Half of the retry interval after their last probe at the earliest, and long before their own turn.
