@@ -95,10 +95,17 @@ public sealed record PathComparison(PathTrace Blocked, PathTrace? Open)
             return (refusal.Ttl, Distance ?? refusal.Ttl);
         }
 
-        // In forwarding a router refuses what lives one hop longer than what expires at it.
-        var router = Blocked.Hops.Concat(Open?.Hops ?? []).FirstOrDefault(h => h.Answer == HopAnswer.TimeExceeded && refusal.Sender.Equals(h.Sender));
-        return router is not null ? (router.Ttl, router.Ttl) : (refusal.Ttl - 1, refusal.Ttl);
+        // In forwarding a router refuses what lives one hop longer than what expires at it; on arrival, or for want of a route, it
+        // refuses at its own distance. It is not the one before where that answered under another address.
+        var router = RouterNamed(refusal.Sender);
+        var nearest = router?.Ttl ?? (RouterAt(refusal.Ttl - 1) is null ? refusal.Ttl - 1 : refusal.Ttl);
+        return (nearest, router?.Ttl ?? refusal.Ttl);
     }
+
+    private TraceHop? RouterNamed(IPAddress address) =>
+        Blocked.Hops.Concat(Open?.Hops ?? []).FirstOrDefault(h => h.Answer == HopAnswer.TimeExceeded && address.Equals(h.Sender));
+
+    private TraceHop? RouterAt(int ttl) => Blocked.RouterAt(ttl) ?? Open?.RouterAt(ttl);
 
     private bool IsHostsOwn(TraceHop refusal) => Blocked.Address.Equals(refusal.Sender) && !IsNearerThanHost;
 

@@ -74,7 +74,7 @@ internal static class TraceCommand
         await TraceWarmUp.RunAsync(tracer, cancellationToken);
         var (places, problems) = await TracePlace.FindAsync(order, resolver, new RoutedFamilies(), cancellationToken);
         page.Problems(problems);
-        var run = new TraceRun(tracer, new OpenPortSearch(time), page);
+        var run = new TraceRun(tracer, new OpenPortSearch(time, OpenPortSearch.MailPorts), page);
         var reports = new List<TraceReport>(places.Length);
         foreach (var place in places)
         {

@@ -65,7 +65,9 @@ public sealed class PathComparisonTests
         { "prohibited@self", null, true, BlockPlace.NearUs, 0, 0 },
         { "r r r prohibited@host", Open, true, BlockPlace.AtHost, 4, 4 },
         { "r r prohibited@host", Open, true, BlockPlace.OnTheWay, 2, 3 },
-        { "r r prohibited@stranger", Open, true, BlockPlace.OnTheWay, 2, 3 },
+        { "r r prohibited@stranger", Open, true, BlockPlace.OnTheWay, 3, 3 },
+        { "r . prohibited@stranger", "r . r accepts", true, BlockPlace.OnTheWay, 2, 3 },
+        { "prohibited@stranger", Open, true, BlockPlace.NearUs, 0, 1 },
         { "r r prohibited@2", null, true, BlockPlace.Unknown, 2, 2 },
         { "r r rejects@2", null, true, BlockPlace.Unknown, 2, 2 },
 

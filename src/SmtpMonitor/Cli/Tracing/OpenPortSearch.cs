@@ -8,15 +8,18 @@ namespace SmtpMonitor.Cli.Tracing;
 /// Looks for an open mail port of a host, to compare with. One attempt a port, the likeliest first, the next only when the one before
 /// was refused or hesitates; the first acceptance ends the search. So a server sees hardly more than one empty connection of it.
 /// </summary>
-internal sealed class OpenPortSearch(TimeProvider time)
+/// <param name="time">For deadlines.</param>
+/// <param name="order">The ports, the likeliest to be open first.</param>
+internal sealed class OpenPortSearch(TimeProvider time, ImmutableArray<int> order)
 {
+    /// <summary>Submission before relaying: that is blocked least often.</summary>
+    public static readonly ImmutableArray<int> MailPorts = [587, 465, 25, 2525];
+
     /// <summary>How long a port may hesitate before the next one is tried beside it.</summary>
     private static readonly TimeSpan Hesitation = TimeSpan.FromMilliseconds(400);
 
     /// <summary>For one attempt.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
-
-    private static readonly ImmutableArray<int> Order = [587, 465, 25, 2525];
 
     private readonly TcpConnector _connector = new(time);
 
@@ -30,7 +33,7 @@ internal sealed class OpenPortSearch(TimeProvider time)
         IPAddress address, int except, IPAddress? source, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var waiting = new Queue<int>(Order.Where(p => p != except));
+        var waiting = new Queue<int>(order.Where(p => p != except));
         var running = new List<Task<PortAttempt>>();
         var done = new List<PortAttempt>();
         try

@@ -76,6 +76,7 @@ internal sealed record TraceConclusion(string Finding, string Where, string Next
         { Range: (0, 0) } => $"{thisWord} machine ({TraceWords.Address(paths.Refuser)})",
         _ when paths.Refuser.Equals(paths.Blocked.Address) && paths.Place == BlockPlace.AtHost => $"{theWord} host itself ({TraceWords.Address(paths.Refuser)})",
         { Range: { } range } when range.Nearest == range.Farthest => Text($"{TraceWords.Address(paths.Refuser)} (hop {range.Nearest})"),
+        { Range: { } range } => Text($"{TraceWords.Address(paths.Refuser)} (hop {range.Nearest} or {range.Farthest})"),
         _ => TraceWords.Address(paths.Refuser),
     };
 
