@@ -8,6 +8,13 @@ internal static class ChainScript
 {
     public const string Ready = "ready";
 
+    /// <summary>Answered by r2 itself, whoever it is for.</summary>
+    public const int ProxyPort = 3028;
+
+    /// <summary>Ports that the server would accept.</summary>
+    public static readonly int[] BlockedPorts =
+        [3001, 3002, 3003, 3011, 3021, 3022, 3023, 3024, 3025, 3026, 3027, ProxyPort, 3031, 3041, 3042];
+
     /// <summary>Arguments: ip, nft, prefix of the namespaces' names.</summary>
     public const string Text = """
         set -e

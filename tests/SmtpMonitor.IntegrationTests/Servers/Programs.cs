@@ -17,6 +17,8 @@ internal static class Programs
 
     public static string? Nft { get; } = Find("nft");
 
+    public static string? Setpriv { get; } = Find("setpriv");
+
     /// <summary>Exim cannot be installed beside Postfix; .ci/install-servers unpacks it into the repository.</summary>
     public static string? Exim { get; } = Find("exim4") ?? Unpacked("artifacts/exim4/usr/sbin/exim4");
 
