@@ -95,11 +95,16 @@ public sealed record PathComparison(PathTrace Blocked, PathTrace? Open)
             return (refusal.Ttl, Distance ?? refusal.Ttl);
         }
 
+        if (RouterNamed(refusal.Sender) is { } router)
+        {
+            return (router.Ttl, router.Ttl);
+        }
+
         // In forwarding a router refuses what lives one hop longer than what expires at it; on arrival, or for want of a route, it
-        // refuses at its own distance. It is not the one before where that answered under another address.
-        var router = RouterNamed(refusal.Sender);
-        var nearest = router?.Ttl ?? (RouterAt(refusal.Ttl - 1) is null ? refusal.Ttl - 1 : refusal.Ttl);
-        return (nearest, router?.Ttl ?? refusal.Ttl);
+        // refuses at its own distance. It is not the one before where that answered under another address, unless this one is borrowed.
+        var isBorrowed = refusal.Sender.Equals(Blocked.Address);
+        var nearest = isBorrowed || RouterAt(refusal.Ttl - 1) is null ? refusal.Ttl - 1 : refusal.Ttl;
+        return (nearest, refusal.Ttl);
     }
 
     private TraceHop? RouterNamed(IPAddress address) =>
