@@ -28,7 +28,11 @@ public sealed class Diagnostician
     public Judgement? Find(EndpointKey key) => _judgements.GetValueOrDefault(key);
 
     /// <summary>The endpoint is probed from now on.</summary>
-    public void Add(EndpointKey key) => _due.Add(key);
+    public void Add(EndpointKey key)
+    {
+        _scene.Expect(key);
+        _due.Add(key);
+    }
 
     /// <summary>Forgets the endpoint; what was seen of its place is kept for when it comes back.</summary>
     public void Remove(EndpointKey key)

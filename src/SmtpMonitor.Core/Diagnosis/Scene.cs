@@ -16,6 +16,7 @@ public sealed class Scene
     private readonly Dictionary<(string Host, IpFamily Family), Crowd> _hosts = [];
     private readonly Dictionary<IpFamily, Crowd> _families = [];
     private readonly GreetingIndex _greetings = new();
+    private readonly ExpectedEndpoints _expected = new();
     private readonly Dictionary<(int Port, IpFamily Family), PortPicture> _pictures = [];
 
     public IReadOnlyDictionary<EndpointKey, Observation> Endpoints => _endpoints;
@@ -25,12 +26,22 @@ public sealed class Scene
 
     public Observation? Find(EndpointKey key) => _endpoints.GetValueOrDefault(key);
 
+    /// <summary>The endpoint is probed, but has no result yet.</summary>
+    public void Expect(EndpointKey key)
+    {
+        if (!_endpoints.ContainsKey(key))
+        {
+            _expected.Add(key);
+        }
+    }
+
     /// <summary>Puts an observation in the place of the one before of the same endpoint.</summary>
     public void Put(Observation observation)
     {
         ArgumentNullException.ThrowIfNull(observation);
         _pictures.Clear();
         Remove(observation.Key);
+        _expected.Remove(observation.Key);
         _endpoints[observation.Key] = observation;
         foreach (var crowd in CrowdsOf(observation.Key))
         {
@@ -43,6 +54,7 @@ public sealed class Scene
     /// <summary>Forgets an endpoint; nothing happens when it is not there.</summary>
     public void Remove(EndpointKey key)
     {
+        _expected.Remove(key);
         if (!_endpoints.Remove(key, out var before))
         {
             return;
@@ -70,6 +82,9 @@ public sealed class Scene
         ArgumentNullException.ThrowIfNull(key);
         _controls.Remove(key.ToString());
     }
+
+    /// <summary>Endpoints without a result yet.</summary>
+    internal ExpectedEndpoints Expected => _expected;
 
     /// <summary>The same port at every host, one family.</summary>
     internal Crowd Port(int port, IpFamily family) => _ports.GetValueOrDefault((port, family), Nobody);

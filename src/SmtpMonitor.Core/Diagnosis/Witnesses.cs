@@ -59,9 +59,10 @@ internal static class Witnesses
             return null;
         }
 
-        if (scene.Host(o.Key.Host, o.Key.Family).Answering.Any(s => s.Key != o.Key && IsPending(s, o)))
+        if (scene.Host(o.Key.Host, o.Key.Family).Answering.Any(s => s.Key != o.Key && IsPending(s, o))
+            || scene.Expected.AnyOfHost(o.Key))
         {
-            return "its host's other ports are being probed again";
+            return "its host's other ports are being probed";
         }
 
         if (scene.Controls.Any(c => !c.Overlaps(o) && c.SeenAt < o.HoldsSince))
@@ -69,18 +70,19 @@ internal static class Witnesses
             return "the controls are being looked at again";
         }
 
-        return AwaitsPeers(o, scene) ? "the same port of other hosts is being probed again" : null;
+        return AwaitsPeers(o, scene) ? "the same port of other hosts is being probed" : null;
     }
 
     /// <summary>Names that resolved before this one failed and were not asked for since.</summary>
     public static bool AwaitsNames(Observation o, Scene scene) => o.Times < Patience
-        && Enum.GetValues<IpFamily>().SelectMany(f => scene.Family(f).All).Any(s => Names.IsOtherName(s, o) && Names.Resolved(s) && IsPending(s, o))
+        && (scene.Expected.AnyOther(o.Key)
+            || Enum.GetValues<IpFamily>().SelectMany(f => scene.Family(f).All).Any(s => Names.IsOtherName(s, o) && Names.Resolved(s) && IsPending(s, o)))
         && !Enum.GetValues<IpFamily>().SelectMany(f => scene.Family(f).All).Any(s => Names.IsOtherName(s, o) && s.Overlaps(o));
 
     private static bool AwaitsPeers(Observation o, Scene scene)
     {
         var heard = 0;
-        var pending = false;
+        var pending = scene.Expected.AnyOfPort(o.Key);
         foreach (var peer in scene.Port(o.Key.Port, o.Key.Family).All.Where(p => p.IsIndependentOf(o)))
         {
             if (IsPending(peer, o))
@@ -96,6 +98,7 @@ internal static class Witnesses
         return pending;
     }
 
-    /// <summary>Seen before the other began and not since; one that backs off is not waited for.</summary>
-    private static bool IsPending(Observation s, Observation o) => s.SeenAt < o.HoldsSince && s.Reach.Answers() && !s.Result.Throttled;
+    /// <summary>Not so at the same time: seen only before the other began, or so only since the other was last seen. One that backs off is not waited for.</summary>
+    private static bool IsPending(Observation s, Observation o) => s.Reach.Answers() && !s.Result.Throttled
+        && (s.SeenAt < o.HoldsSince || (s.HoldsSince > o.SeenAt && s.Reach != o.Reach));
 }

@@ -83,6 +83,20 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public void Fault_FromTheStart_WaitsForThoseThatWereNeverProbedYet()
+    {
+        var world = new World("a b").Control(PortState.Open).LookAtControls().Set("a", Filtered, 25);
+        world.Probe("b", 25).Probe("a", 25).After(15).Probe("a", 25);
+        Assert.Equal((Verdict.PortBlocked, false), (world.Verdict("a", 25), world.Of("a", 25).Settled));
+
+        world.Probe("a", 465, 587).Probe("b").LookAtControls();
+        Assert.False(world.Of("a", 25).Settled, "they answer since it was last probed; it may, too");
+
+        world.Probe("a", 25);
+        Assert.Equal((Verdict.RemotePortBlocked, true), (world.Verdict("a", 25), world.Of("a", 25).Settled));
+    }
+
+    [Fact]
     public void OnceSilent_IsNoBlock()
     {
         var world = Healthy().Set("a", Filtered, 25).Probe("a", 25).Probe("b c").LookAtControls();
