@@ -8,8 +8,8 @@ internal static class Blocks
     /// <summary>Below this the path is too short to tell a near answer from a far one by its time.</summary>
     private static readonly TimeSpan ShortPath = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>After so many silent probes in a row a trace that got through once no longer counts against them.</summary>
-    private const int Convincing = 3;
+    /// <summary>So many silent probes are no accident, whatever a trace says that got through once.</summary>
+    public const int Convincing = 3;
 
     /// <summary>The port is kept from us: silence, an ICMP refusal, or a refusal in the host's name.</summary>
     public static bool IsBlocked(Observation o, Scene scene) => o.Reach switch
@@ -22,13 +22,17 @@ internal static class Blocks
         _ => false,
     };
 
-    /// <summary>One lost packet is no block: silence counts after a second look, or when a trace shows it.</summary>
-    public static bool IsConfirmed(Observation o) =>
+    /// <summary>
+    /// One lost packet is no block: silence counts after a second look, when a trace shows it, or when every port of the host is silent.
+    /// </summary>
+    public static bool IsConfirmed(Observation o, Scene scene) =>
         o.Reach != Reach.Filtered
         || o.Result.Icmp is not null
         || o.Times >= Convincing
         || o.Path.Comparison is { ConfirmsBlock: true }
-        || (o.Times > 1 && !o.Path.SaysReached);
+        || (o.Times > 1 && !o.Path.SaysReached)
+        || (Witnesses.AnsweringSibling(o, scene) is null
+            && scene.Host(o.Key.Host, o.Key.Family).With(Reach.Filtered).Sum(s => s.Times) >= Convincing);
 
     /// <summary>The reset came from nearer, or far sooner, than the host can answer.</summary>
     public static bool IsForgedReset(Observation o, Scene scene) =>

@@ -67,6 +67,12 @@ public sealed class Diagnostician
             _newestIllness = after.HoldsSince;
         }
 
+        if (after.Reach == Reach.Filtered && after.Times <= Blocks.Convincing)
+        {
+            // Silence of one port confirms the silence of the host's other ports.
+            _due.UnionWith(_scene.Host(key.Host, key.Family).With(Reach.Filtered).Select(o => o.Key));
+        }
+
         Connected(key, before, after);
     }
 

@@ -49,7 +49,8 @@ internal static class Witnesses
     /// <summary>Who is still to be heard before a side is named, in words; null when nobody is.</summary>
     public static string? Awaited(Observation o, Scene scene)
     {
-        if (o.Path.Pending)
+        // Where no other port of the host is open, a trace shows how far packets come, but not whose block it is.
+        if (o.Path.Pending && OpenSibling(o, scene) is not null)
         {
             return "the path to it is being traced";
         }

@@ -12,13 +12,13 @@ namespace SmtpMonitor.Scheduling;
 /// <summary>
 /// Traces the path to a port that newly turned out not to answer as it should, and the path to an open port of the same address beside
 /// it. Bounded: one trace an endpoint in a while, a few at once, and no more waiting than soon get their turn; in an outage of thousands
-/// the few stand for all.
+/// the few stand for all. The connection at the end of the open path is closed as it is made, so it does not wait for a session's place:
+/// whoever holds one may be waiting for the very verdict.
 /// </summary>
 internal sealed partial class PathTraces(
     IPathTracer tracer,
     Neighbourhood neighbours,
     ResultStore results,
-    SessionGate gate,
     IEnumerable<IPathObserver> observers,
     SchedulingClock clock,
     ILogger<PathTraces> logger) : IConfigurationConsumer, IDisposable
@@ -31,7 +31,9 @@ internal sealed partial class PathTraces(
 
     /// <summary>The way to an open port is good for every blocked port of the address for so long.</summary>
     private static readonly TimeSpan OpenPathGood = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan GatePatience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan WitnessPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan WitnessPoll = TimeSpan.FromMilliseconds(100);
 
     private readonly ImmutableArray<IPathObserver> _observers = [.. observers];
     private readonly SemaphoreSlim _places = new(AtOnce);
@@ -118,7 +120,7 @@ internal sealed partial class PathTraces(
         var place = (result.Address!, scheduled.Endpoint.Settings.SourceAddress);
         while (true)
         {
-            var shared = _open.GetOrAdd(place, _ => new(() => TraceOpenAsync(scheduled, result.Address!)));
+            var shared = _open.GetOrAdd(place, _ => new(() => TraceOpenAsync(scheduled, result)));
             var isOld = true;
             try
             {
@@ -139,16 +141,30 @@ internal sealed partial class PathTraces(
         }
     }
 
-    private async Task<OpenPath?> TraceOpenAsync(ScheduledEndpoint scheduled, IPAddress address)
+    private async Task<OpenPath?> TraceOpenAsync(ScheduledEndpoint scheduled, ProbeResult result)
     {
-        foreach (var port in OpenPorts(scheduled.Endpoint.Key, address).Take(OpenPortsTried).ToList())
+        // A port that was open until now is tried at once. What the fault took with it shows when the witnesses come back.
+        var tried = new HashSet<int>();
+        var patience = clock.GetUtcNow() + (scheduled.Endpoint.Settings.RetryInterval / 2) + WitnessPatience;
+        while (tried.Count < OpenPortsTried)
         {
-            // The trace ends in a connection: it waits for its turn at the address as every probe does.
-            using var place = await gate.EnterAsync(address, GatePatience, scheduled.Retired);
-            var trace = await tracer.TraceAsync(Request(scheduled, address, port, null), null, scheduled.Retired);
-            if (trace.End == TraceEnd.Connected)
+            var ports = OpenPorts(scheduled.Endpoint.Key, result.Address!, tried.Count == 0 ? null : result).Where(p => !tried.Contains(p)).Take(1).ToList();
+            if (ports is [var port])
             {
-                return new OpenPath(trace, clock.GetUtcNow() + OpenPathGood);
+                tried.Add(port);
+                var trace = await tracer.TraceAsync(Request(scheduled, result.Address!, port, null) with { Limit = OpenLimit }, null, scheduled.Retired);
+                if (trace.End == TraceEnd.Connected)
+                {
+                    return new OpenPath(trace, clock.GetUtcNow() + OpenPathGood);
+                }
+            }
+            else if (clock.GetUtcNow() >= patience || tried.Count == 0)
+            {
+                return null;
+            }
+            else
+            {
+                await Task.Delay(WitnessPoll, clock, scheduled.Retired);
             }
         }
 
@@ -162,10 +178,11 @@ internal sealed partial class PathTraces(
         KnownDistance = distance,
     };
 
-    /// <summary>Other ports of the host that were open at this address when last probed.</summary>
-    private IEnumerable<int> OpenPorts(EndpointKey key, IPAddress address) => neighbours.OfHost(key)
+    /// <summary>Other ports of the host that were open at this address when last probed; or, when told, since a result.</summary>
+    private IEnumerable<int> OpenPorts(EndpointKey key, IPAddress address, ProbeResult? since = null) => neighbours.OfHost(key)
         .Select(n => n.Endpoint.Key)
-        .Where(k => k.Family == key.Family && k.Port != key.Port && results.Newest(k) is { PortState: PortState.Open } newest && address.Equals(newest.Address))
+        .Where(k => k.Family == key.Family && k.Port != key.Port && results.Newest(k) is { PortState: PortState.Open } newest && address.Equals(newest.Address)
+            && (since is null || newest.TriedAt > since.TriedAt))
         .Select(k => k.Port)
         .Distinct()
         .OrderBy(p => p == 25);

@@ -28,7 +28,7 @@ internal sealed class SchedulerRig : IAsyncDisposable, ISchedulingObserver, IRes
         var controls = new ControlRoster(_triggers, look, store, Controls, RoutedFamilies.Of(IpFamily.Ipv4), clock, NullLogger<ControlRoster>.Instance);
         ControlScheduler = new ControlScheduler(_triggers, controls, clock, NullLogger<ControlScheduler>.Instance);
         var witnesses = new WitnessCalls(neighbours, Results, _triggers, ControlScheduler, clock);
-        Paths = new PathTraces(Tracer, neighbours, Results, new SessionGate(Time), [this], clock, NullLogger<PathTraces>.Instance);
+        Paths = new PathTraces(Tracer, neighbours, Results, [this], clock, NullLogger<PathTraces>.Instance);
         var due = new DueProbe(Prober, Results, _triggers, witnesses, Paths, clock, Time, this, NullLogger<DueProbe>.Instance);
         var roster = new EndpointRoster(_triggers, engine, due, neighbours, Results, clock, this);
         Scheduler = new ProbeScheduler(

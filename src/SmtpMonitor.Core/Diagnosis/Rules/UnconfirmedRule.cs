@@ -9,7 +9,7 @@ internal sealed class UnconfirmedRule : IRule
     {
         var uncertain = subject.Reach switch
         {
-            Reach.Filtered => !Blocks.IsConfirmed(subject),
+            Reach.Filtered => !Blocks.IsConfirmed(subject, scene),
             Reach.Unresolved => subject.Times == 1 && subject.Result.Reason is Reason.DnsTimeout or Reason.DnsServfail,
             _ => false,
         };
