@@ -27,7 +27,7 @@ public class ScrapeBenchmark
         _result = (await LabCheck.NewProber(IPAddress.Loopback).ProbeAsync(lab.EndpointFor("healthy/postfix-relay"), CancellationToken.None)).Result!;
         var status = new ConfigurationStatus(true, TimeProvider.System.GetUtcNow(), "");
         var service = new ServiceMetrics(TimeProvider.System, new LogEventCounts(), () => status);
-        _metrics = new EndpointMetrics(service);
+        _metrics = new EndpointMetrics(service, TimeProvider.System);
         var configuration = new MonitorConfiguration { Vantage = "bench", Targets = [], ContentHash = "" };
         await _metrics.ApplyAsync(configuration, CancellationToken.None);
         for (var i = 0; i < Endpoints; i++)

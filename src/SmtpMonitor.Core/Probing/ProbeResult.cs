@@ -83,6 +83,6 @@ public sealed record ProbeResult
     /// <summary>The SMTP code and text of the reply that decided a failure; null when no reply did.</summary>
     public string? Reply { get; init; }
 
-    /// <summary>True when the server or a 421 told us to come back later: the address backs off.</summary>
+    /// <summary>True when the server told us to come back later, by a 421 for instance: the place is left alone for a while.</summary>
     public bool Throttled => Reason is Reason.BannerThrottled or Reason.EhloThrottled or Reason.SessionThrottled;
 }

@@ -59,6 +59,9 @@ internal sealed class ProbeRun
     /// <summary>Set when the probe turned out to be one to leave out; the failure that ends it is then no result.</summary>
     public SkipReason? Skipped { get; set; }
 
+    /// <summary>When the first of its addresses may be probed again; set with <see cref="SkipReason.Throttled"/>.</summary>
+    public DateTimeOffset? BackingOffUntil { get; set; }
+
     public IcmpEvidence? Icmp { get; set; }
 
     public Socket? Socket { get; set; }

@@ -50,16 +50,32 @@ public sealed class Prober : IProber
         await EndAsync(run);
         if (run.Skipped is { } skipped)
         {
-            return new ProbeOutcome(null, skipped);
+            return new ProbeOutcome(null, skipped, run.BackingOffUntil);
         }
 
         var result = run.ToResult(failure);
-        if (result.Throttled && run.Address is { } address)
+        return new ProbeOutcome(result, null, BackOff(result));
+    }
+
+    private DateTimeOffset? BackOff(ProbeResult result)
+    {
+        if (result.Address is not { } address)
         {
-            _backoff.Throttled(address);
+            return null;
         }
 
-        return new ProbeOutcome(result, null);
+        var port = result.Endpoint.Key.Port;
+        if (result.Throttled)
+        {
+            return _backoff.Throttled(address, port);
+        }
+
+        if (result.Success)
+        {
+            _backoff.Served(address, port);
+        }
+
+        return null;
     }
 
     private async ValueTask<Failure?> StepsAsync(ProbeRun run)

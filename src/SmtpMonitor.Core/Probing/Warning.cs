@@ -40,6 +40,6 @@ public enum Warning
     /// <summary>QUIT was not answered with 221 within its second.</summary>
     QuitUnanswered,
 
-    /// <summary>The address throttled us within the last hour.</summary>
+    /// <summary>This port of the address throttled us within the last hour.</summary>
     ThrottledRecently,
 }

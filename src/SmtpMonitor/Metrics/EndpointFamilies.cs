@@ -44,6 +44,7 @@ internal sealed class EndpointFamilies
         BlockHop = _registry.Gauge(MetricCatalogue.BlockHop, scope);
         Egress = new EgressSeries(_registry.Gauge(MetricCatalogue.EgressPortBlocked));
         Throttled = _registry.Counter(MetricCatalogue.Throttled, scope);
+        BackoffUntil = _registry.Gauge(MetricCatalogue.BackoffUntil, scope);
     }
 
     public string Vantage { get; }
@@ -100,6 +101,8 @@ internal sealed class EndpointFamilies
     public EgressSeries Egress { get; }
 
     public Counter Throttled { get; }
+
+    public Gauge BackoffUntil { get; }
 
     /// <summary>Values of the labels that every series of the endpoint has.</summary>
     public string[] ScopeLabels(Endpoint endpoint)

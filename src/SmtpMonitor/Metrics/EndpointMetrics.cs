@@ -16,10 +16,16 @@ internal sealed class EndpointMetrics : IResultObserver, IVerdictObserver, IConf
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<EndpointKey, EndpointSeries> _series = [];
+    private readonly HashSet<EndpointSeries> _backingOff = [];
     private readonly ServiceMetrics _service;
-    private volatile EndpointFamilies _families = new("", []);
+    private readonly TimeProvider _time;
+    private volatile EndpointFamilies _families;
 
-    public EndpointMetrics(ServiceMetrics service) => _service = service;
+    public EndpointMetrics(ServiceMetrics service, TimeProvider time)
+    {
+        (_service, _time) = (service, time);
+        _families = Generation("", []);
+    }
 
     /// <summary>The registry of the generation of now.</summary>
     public CollectorRegistry Registry => _families.Registry;
@@ -60,9 +66,13 @@ internal sealed class EndpointMetrics : IResultObserver, IVerdictObserver, IConf
 
             // Other labels are other series to Prometheus: the old ones end, the new ones begin with the next result.
             series.Remove();
-            var relabelled = new EndpointSeries(_families, after);
+            var relabelled = new EndpointSeries(_families, after) { BackingOffUntil = series.BackingOffUntil };
             relabelled.TakeOverJudgement(series);
             _series[after.Key] = relabelled;
+            if (_backingOff.Remove(series))
+            {
+                _backingOff.Add(relabelled);
+            }
         }
     }
 
@@ -74,6 +84,7 @@ internal sealed class EndpointMetrics : IResultObserver, IVerdictObserver, IConf
             {
                 series.Remove();
                 _families.Egress.Remove(endpoint.Key);
+                _backingOff.Remove(series);
             }
         }
     }
@@ -100,14 +111,50 @@ internal sealed class EndpointMetrics : IResultObserver, IVerdictObserver, IConf
         }
     }
 
-    private void StartGeneration(string vantage, ImmutableSortedSet<string> labels)
+    public void BackingOff(Endpoint endpoint, DateTimeOffset until)
+    {
+        lock (_lock)
+        {
+            var series = _series[endpoint.Key];
+            series.BackingOffUntil = until;
+            _backingOff.Add(series);
+        }
+    }
+
+    private EndpointFamilies Generation(string vantage, ImmutableSortedSet<string> labels)
     {
         var families = new EndpointFamilies(vantage, labels);
+        families.Registry.AddBeforeCollectCallback(EndBackOffs);
+        return families;
+    }
+
+    /// <summary>A back-off ends by itself, without a result: it must not be shown past its end.</summary>
+    private void EndBackOffs()
+    {
+        lock (_lock)
+        {
+            var now = _time.GetUtcNow();
+            foreach (var over in _backingOff.Where(s => !(s.BackingOffUntil > now)).ToList())
+            {
+                over.BackingOffUntil = null;
+                _backingOff.Remove(over);
+            }
+        }
+    }
+
+    private void StartGeneration(string vantage, ImmutableSortedSet<string> labels)
+    {
+        var families = Generation(vantage, labels);
         foreach (var (key, before) in _series)
         {
             var after = new EndpointSeries(families, before.Endpoint);
             after.TakeOver(before);
             _series[key] = after;
+            if (_backingOff.Remove(before))
+            {
+                _backingOff.Add(after);
+            }
+
             families.Egress.Add(key);
             if (after.Judgement is { } judgement)
             {

@@ -23,6 +23,7 @@ internal sealed class EndpointSeries
     private readonly OptionalGauge _certificateValid;
     private readonly OptionalGauge _certificateNotAfter;
     private readonly OptionalGauge _chainNotAfter;
+    private readonly OptionalGauge _backoffUntil;
     private readonly CurrentInfo _outcome;
     private readonly CurrentInfo _extensions;
     private readonly CurrentInfo _endpointInfo;
@@ -51,6 +52,7 @@ internal sealed class EndpointSeries
         _certificateValid = new(families.CertificateValid, _scope);
         _certificateNotAfter = new(families.CertificateNotAfter, _scope);
         _chainNotAfter = new(families.ChainNotAfter, _scope);
+        _backoffUntil = new(families.BackoffUntil, _scope);
         _outcome = new(families.Outcome, _scope);
         _extensions = new(families.Extensions, _scope);
         _endpointInfo = new(families.EndpointInfo, _scope);
@@ -71,6 +73,17 @@ internal sealed class EndpointSeries
 
     /// <summary>The last result shown; null before the first.</summary>
     public RecordedResult? Shown { get; private set; }
+
+    /// <summary>Until when the endpoint is left alone; null when it is not.</summary>
+    public DateTimeOffset? BackingOffUntil
+    {
+        get;
+        set
+        {
+            field = value;
+            _backoffUntil.Set(value);
+        }
+    }
 
     /// <summary>Other settings with the same labels.</summary>
     public void Replace(Endpoint endpoint)
@@ -94,6 +107,7 @@ internal sealed class EndpointSeries
             Failure(result.Reason).Inc();
         }
 
+        BackingOffUntil = null;
         Show(recorded);
     }
 
@@ -115,6 +129,7 @@ internal sealed class EndpointSeries
             Failure(reason).IncTo(child.Value);
         }
 
+        BackingOffUntil = before.BackingOffUntil;
         if (before.Shown is { } shown)
         {
             Show(shown);
@@ -136,7 +151,7 @@ internal sealed class EndpointSeries
     public void Remove()
     {
         foreach (var gauge in (OptionalGauge[])
-            [_success, _duration, _last, _starttls, _auth, _certificateValid, _certificateNotAfter, _chainNotAfter])
+            [_success, _duration, _last, _starttls, _auth, _certificateValid, _certificateNotAfter, _chainNotAfter, _backoffUntil])
         {
             gauge.Remove();
         }

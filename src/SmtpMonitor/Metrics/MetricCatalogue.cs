@@ -105,6 +105,9 @@ public static class MetricCatalogue
     public static readonly MetricFamily Throttled =
         new("smtp_throttled_total", Counter, Endpoint, "Probes that the server answered with come back later (421, connection rate, tarpit).", Always);
 
+    public static readonly MetricFamily BackoffUntil =
+        new("smtp_backoff_until_timestamp_seconds", Gauge, Endpoint, "Until when the endpoint is not probed because its server asked to come back later, in Unix time.", "while nothing is waited out");
+
     public static readonly MetricFamily BuildInfo =
         new("smtpmonitor_build_info", Gauge, Service, "1; version of the monitor and of its runtime.", Always)
         { Labels = ["version", "runtime"] };
@@ -133,7 +136,7 @@ public static class MetricCatalogue
         { Buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] };
 
     public static readonly MetricFamily ProbesSkipped =
-        new("smtpmonitor_probes_skipped_total", Counter, Service, "Due probes that did not run: overlap (the one before still ran), saturated (too many waited), throttled (the address backs off), address_busy (other sessions held the address), missed (this process got no processor time).", Always)
+        new("smtpmonitor_probes_skipped_total", Counter, Service, "Due probes that did not run: overlap (the one before still ran), saturated (too many waited), throttled (the server asked to come back later, see smtp_backoff_until_timestamp_seconds), address_busy (other sessions held the address), missed (this process got no processor time).", Always)
         { Labels = ["reason"] };
 
     public static readonly MetricFamily DiscoveryRuns =
@@ -181,7 +184,7 @@ public static class MetricCatalogue
     [
         ProbeSuccess, ProbeOutcome, ProbeDuration, PhaseDuration, ProbeLast, Probes, ProbeFailures, PortState, ReplyCode, StarttlsOffered,
         AuthOffered, Extensions, EndpointInfo, TlsInfo, CertificateValid, CertificateNotAfter, ChainNotAfter, CertificateInfo, Warning,
-        Verdict, PortBlocked, BlockHop, EgressPortBlocked, Throttled, SessionDuration, BuildInfo, ConfigReloadSuccessful, ConfigReloadTimestamp, ConfigHash, Targets, Endpoints,
+        Verdict, PortBlocked, BlockHop, EgressPortBlocked, Throttled, BackoffUntil, SessionDuration, BuildInfo, ConfigReloadSuccessful, ConfigReloadTimestamp, ConfigHash, Targets, Endpoints,
         ProbesInFlight, ScheduleDelay, ProbesSkipped, DiscoveryRuns, DiscoveryProblems, DiscoveryLast, LogEvents,
         ControlSuccess, ControlOutcome, ControlDuration, ControlLast, Controls,
     ];

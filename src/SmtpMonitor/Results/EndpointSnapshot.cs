@@ -14,4 +14,8 @@ public sealed record EndpointSnapshot(
     Condition Condition,
     DateTimeOffset? Since,
     RecordedResult? Newest,
-    ImmutableArray<HistoryEntry> History);
+    ImmutableArray<HistoryEntry> History)
+{
+    /// <summary>Until when it is not probed because its server asked to come back later; null, or in the past, when nothing is waited out.</summary>
+    public DateTimeOffset? BackingOffUntil { get; init; }
+}

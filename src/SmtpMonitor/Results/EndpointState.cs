@@ -13,6 +13,7 @@ internal sealed class EndpointState(Endpoint endpoint)
     private Condition _condition;
     private DateTimeOffset? _since;
     private RecordedResult? _newest;
+    private DateTimeOffset? _backingOffUntil;
 
     public Endpoint Endpoint { get; private set; } = endpoint;
 
@@ -41,10 +42,19 @@ internal sealed class EndpointState(Endpoint endpoint)
 
         _history.Enqueue(new HistoryEntry(now, result.Reason, result.FailedPhase, result.Duration));
         _newest = new RecordedResult(result, now, change);
+        _backingOffUntil = null;
         return _newest;
     }
 
-    public EndpointSnapshot Snapshot() => new(Endpoint, _condition, _since, _newest, [.. _history]);
+    /// <summary>False when this is known already.</summary>
+    public bool BackOff(DateTimeOffset until)
+    {
+        var isNew = _backingOffUntil != until;
+        _backingOffUntil = until;
+        return isNew;
+    }
+
+    public EndpointSnapshot Snapshot() => new(Endpoint, _condition, _since, _newest, [.. _history]) { BackingOffUntil = _backingOffUntil };
 
     private StateChange? ChangeTo(ProbeResult result, DateTimeOffset now)
     {

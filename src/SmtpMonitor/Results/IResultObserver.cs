@@ -18,4 +18,12 @@ public interface IResultObserver
     void EndpointRemoved(Endpoint endpoint);
 
     void ResultRecorded(RecordedResult recorded);
+
+    /// <summary>
+    /// The server asked to come back later, and the endpoint is not probed until then; said once for each time. The next result ends it
+    /// early. Most outputs show results only.
+    /// </summary>
+    void BackingOff(Endpoint endpoint, DateTimeOffset until)
+    {
+    }
 }

@@ -96,6 +96,27 @@ public sealed partial class ResultStore(IEnumerable<IResultObserver> observers, 
         }
     }
 
+    /// <summary>
+    /// Notes until when the endpoint is left alone, after the result that is the reason or without any, and tells the outputs what they
+    /// do not know yet. Nothing happens when the endpoint is gone or has other settings by now.
+    /// </summary>
+    public void BackOff(Endpoint endpoint, DateTimeOffset until)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        if (!_states.TryGetValue(endpoint.Key, out var state))
+        {
+            return;
+        }
+
+        lock (state)
+        {
+            if (!state.Forgotten && endpoint.Equals(state.Endpoint) && state.BackOff(until))
+            {
+                Tell(o => o.BackingOff(endpoint, until));
+            }
+        }
+    }
+
     /// <summary>What is known of one endpoint; null when it is not there.</summary>
     public EndpointSnapshot? Find(EndpointKey key)
     {

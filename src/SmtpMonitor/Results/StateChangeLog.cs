@@ -43,6 +43,8 @@ internal sealed partial class StateChangeLog(ILogger<StateChangeLog> logger) : I
         }
     }
 
+    public void BackingOff(Endpoint endpoint, DateTimeOffset until) => BackOffBegins(logger, endpoint.Key, until.UtcDateTime);
+
     /// <summary>In whole seconds: fractions of a state that lasts for days help nobody.</summary>
     private static TimeSpan Whole(TimeSpan? lasted) => TimeSpan.FromSeconds(Math.Round(lasted?.TotalSeconds ?? 0));
 
@@ -61,6 +63,9 @@ internal sealed partial class StateChangeLog(ILogger<StateChangeLog> logger) : I
 
     [LoggerMessage(213, LogLevel.Information, "{Endpoint} is up ({Seconds} s)")]
     private static partial void FirstUp(ILogger logger, EndpointKey endpoint, double seconds);
+
+    [LoggerMessage(219, LogLevel.Information, "{Endpoint} is not probed before {Until:yyyy-MM-dd HH:mm:ss} UTC: its server asked to come back later")]
+    private static partial void BackOffBegins(ILogger logger, EndpointKey endpoint, DateTime until);
 
     [LoggerMessage(218, LogLevel.Warning, "{Endpoint} is down: phase {Phase}, reason {Reason}: {Detail}")]
     private static partial void FirstDown(ILogger logger, EndpointKey endpoint, string phase, string reason, string detail);

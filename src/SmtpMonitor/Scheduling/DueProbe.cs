@@ -40,6 +40,11 @@ internal sealed partial class DueProbe(
             {
                 await RecordAsync(scheduled, result, started);
             }
+
+            if (outcome.BackingOffUntil is { } until && !scheduled.Retired.IsCancellationRequested)
+            {
+                results.BackOff(scheduled.Endpoint, until);
+            }
         }
         catch (OperationCanceledException) when (scheduled.Retired.IsCancellationRequested)
         {

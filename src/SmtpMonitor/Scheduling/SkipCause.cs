@@ -11,7 +11,7 @@ public enum SkipCause
     /// <summary>Too many probes wait already: raise <c>max_concurrent_probes</c> or the intervals.</summary>
     Saturated,
 
-    /// <summary>The address told us to come back later and is backing off; nothing was sent.</summary>
+    /// <summary>The server told us to come back later and is left alone for a while; nothing was sent.</summary>
     Throttled,
 
     /// <summary>Other sessions held the address for as long as a whole probe may take.</summary>

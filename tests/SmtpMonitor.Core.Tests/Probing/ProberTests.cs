@@ -85,15 +85,36 @@ public sealed class ProberTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Probe_AfterAThrottle_LeavesTheAddressAlone()
+    public async Task Probe_AfterAThrottle_LeavesThatPortAlone_AndSaysUntilWhen()
     {
         var server = await _rig.StartAsync("banner/postfix-421-rate");
         var endpoint = _rig.EndpointFor(server);
-        Assert.True((await _rig.ProbeAsync(endpoint)).Throttled);
+        var first = await _rig.Prober.ProbeAsync(endpoint, TestContext.Current.CancellationToken);
+        Assert.True(first.Result!.Throttled);
+        Assert.NotNull(first.BackingOffUntil);
         var again = await _rig.Prober.ProbeAsync(endpoint, TestContext.Current.CancellationToken);
-        Assert.Equal(SkipReason.Throttled, again.Skipped);
+        Assert.Equal((SkipReason.Throttled, first.BackingOffUntil), (again.Skipped, again.BackingOffUntil));
         Assert.Null(again.Result);
         Assert.Equal(1, server.AcceptedConnections);
+
+        var other = await _rig.Prober.ProbeAsync(_rig.EndpointFor(await _rig.StartAsync(Healthy)), TestContext.Current.CancellationToken);
+        Assert.True(other.Result!.Success, other.Result.Detail);
+        Assert.Null(other.BackingOffUntil);
+    }
+
+    [Fact]
+    public async Task Probe_AfterTwoPortsThrottled_LeavesTheWholeAddressAlone()
+    {
+        foreach (var script in new[] { "banner/postfix-421-rate", "ehlo/postfix-421" })
+        {
+            Assert.True((await _rig.ProbeAsync(script)).Throttled);
+        }
+
+        var server = await _rig.StartAsync(Healthy);
+        var other = await _rig.Prober.ProbeAsync(_rig.EndpointFor(server), TestContext.Current.CancellationToken);
+        Assert.Equal(SkipReason.Throttled, other.Skipped);
+        Assert.NotNull(other.BackingOffUntil);
+        Assert.Equal(0, server.AcceptedConnections);
     }
 
     [Fact]
@@ -201,10 +222,11 @@ public sealed class ProberTests : IAsyncLifetime
     {
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(DateTimeOffset.UnixEpoch);
         var backoff = new AddressBackoff(time);
-        backoff.Throttled(IPAddress.Loopback);
+        var server = await _rig.StartAsync(Healthy);
+        backoff.Throttled(IPAddress.Loopback, server.EndPoint.Port);
         time.Advance(TimeSpan.FromMinutes(5));
         var prober = new Prober(_rig, TimeProvider.System, _rig.Gate, backoff, new LoginLedger(time));
-        var outcome = await prober.ProbeAsync(_rig.EndpointFor(await _rig.StartAsync(Healthy)), TestContext.Current.CancellationToken);
+        var outcome = await prober.ProbeAsync(_rig.EndpointFor(server), TestContext.Current.CancellationToken);
         Assert.Contains(Warning.ThrottledRecently, outcome.Result!.Warnings);
     }
 

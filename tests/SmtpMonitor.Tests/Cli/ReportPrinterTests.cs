@@ -64,7 +64,7 @@ public sealed class ReportPrinterTests
     public void Print_Skipped_SaysThatNothingWasSent() => AssertPrints(
         """
         ✗ SKIPPED      mail.example.test:587 (submission, STARTTLS, IPv4): nothing was sent
-          reason       The address told us on another port to come back later.
+          reason       The address told us on several other ports to come back later.
 
 
         """,

@@ -125,6 +125,19 @@ public sealed class MonitorLogTests
         Assert.EndsWith("is down: phase connect, reason connect_refused: nothing listens there\n", _output.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void StateChangeLog_BackOff_SaysUntilWhen()
+    {
+        using var factory = Factory(LogFormat.Text);
+
+        new StateChangeLog(factory.CreateLogger<StateChangeLog>()).BackingOff(Some.Endpoint(), Some.Start.AddMinutes(1));
+
+        Assert.EndsWith(
+            "INFO  mail/127.0.0.1:587/ipv4 is not probed before 2026-03-01 12:01:00 UTC: its server asked to come back later\n",
+            _output.ToString(),
+            StringComparison.Ordinal);
+    }
+
     private ILogger Logger(LogFormat format, bool isTerminal = true, string category = "SmtpMonitor.Test") => Factory(format, isTerminal).CreateLogger(category);
 
     private SerilogLoggerFactory Factory(LogFormat format, bool isTerminal = true) =>

@@ -27,6 +27,33 @@ public sealed class ExpositionTests
     }
 
     [Fact]
+    public async Task Page_BackOff_ShowsUntilWhen_AlsoWithoutAnyResult_AndNotLonger()
+    {
+        const string Series = """smtp_backoff_until_timestamp_seconds{target="mail",host="127.0.0.1",port="587",family="ipv4",address="",vantage="here"} 1772366430""";
+        await _rig.ApplyAsync(Some.Configuration(Some.Target()));
+        _rig.Store.Add(Some.Endpoint());
+        Assert.Empty(await _rig.SeriesAsync("smtp_backoff"));
+
+        _rig.Store.BackOff(Some.Endpoint(), Some.Start.AddSeconds(30));
+        Assert.Equal(Series, await _rig.SeriesAsync("smtp_backoff"));
+        await _rig.ApplyAsync(Some.Configuration(Some.Target()) with { Vantage = "there" });
+        Assert.Equal(Series.Replace("here", "there", StringComparison.Ordinal), await _rig.SeriesAsync("smtp_backoff"));
+
+        _rig.Time.Advance(TimeSpan.FromSeconds(30));
+        Assert.Empty(await _rig.SeriesAsync("smtp_backoff"));
+    }
+
+    [Fact]
+    public async Task Page_ResultAfterABackOff_EndsIt()
+    {
+        await _rig.ApplyAsync(Some.Configuration(Some.Target()));
+        _rig.Store.Add(Some.Endpoint());
+        _rig.Store.BackOff(Some.Endpoint(), Some.Start.AddHours(1));
+        _rig.Store.Record(Some.Success(Some.Endpoint()));
+        Assert.Empty(await _rig.SeriesAsync("smtp_backoff"));
+    }
+
+    [Fact]
     public async Task Page_SuccessOverTls_ShowsEveryFact()
     {
         var labels = Some.Labels(("team", "post"));

@@ -19,7 +19,7 @@ internal sealed partial class MetricsRig
     {
         Status = new ConfigurationStatus(true, Some.Start, "c0ffee");
         Service = new ServiceMetrics(Time, LogEvents, () => Status);
-        Endpoints = new EndpointMetrics(Service);
+        Endpoints = new EndpointMetrics(Service, Time);
         Store = new ResultStore([Endpoints], Time, NullLogger<ResultStore>.Instance);
         ControlStore = new ControlStore([Controls], NullLogger<ControlStore>.Instance);
         Exposition = new MetricsExposition(Endpoints, Controls, Service);

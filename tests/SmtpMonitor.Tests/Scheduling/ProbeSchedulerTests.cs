@@ -166,6 +166,35 @@ public sealed class ProbeSchedulerTests
     }
 
     [Fact]
+    public async Task ApplyAsync_ServerBacksOff_OutputsAreToldOnceAlsoWithoutAnyResult()
+    {
+        await using var rig = new SchedulerRig();
+        var until = Some.Start.AddMinutes(10);
+        rig.Prober.Script = (_, _) => Task.FromResult(new ProbeOutcome(null, SkipReason.Throttled, until));
+        await rig.StartAsync(Some.Target());
+
+        await rig.PassUntilAsync(() => rig.Skipped.Count >= 2, "two skips");
+
+        Assert.Equal([until], rig.BackOffs);
+        Assert.Equal(until, Assert.Single(rig.Results.All()).BackingOffUntil);
+        Assert.Empty(rig.Recorded);
+    }
+
+    [Fact]
+    public async Task ApplyAsync_ServerThrottles_OutputsAreToldAfterTheResult()
+    {
+        await using var rig = new SchedulerRig();
+        var until = Some.Start.AddMinutes(10);
+        rig.Prober.Script = (endpoint, _) => Task.FromResult(new ProbeOutcome(Some.Failure(endpoint, Reason.BannerThrottled, Phase.Banner), null, until));
+        await rig.StartAsync(Some.Target());
+
+        await rig.PassUntilAsync(() => !rig.BackOffs.IsEmpty, "a back-off");
+
+        Assert.NotEmpty(rig.Recorded);
+        Assert.Equal(until, Assert.Single(rig.Results.All()).BackingOffUntil);
+    }
+
+    [Fact]
     public async Task ApplyAsync_ProcessSleptForAnHour_CountsWhatItMissedAndGoesOnInStepWithoutABurst()
     {
         await using var rig = new SchedulerRig();

@@ -62,6 +62,8 @@ internal sealed class SchedulerRig : IAsyncDisposable, ISchedulingObserver, IRes
     /// <summary>What outputs were told of endpoints: <c>+ key</c>, <c>~ key</c>, <c>- key</c>.</summary>
     public ConcurrentQueue<string> Changes { get; } = new();
 
+    public ConcurrentQueue<DateTimeOffset> BackOffs { get; } = new();
+
     public ConcurrentQueue<TimeSpan> Delays { get; } = new();
 
     /// <summary>What was told of traces: <c>wanted key</c>, <c>found key blocked open</c>.</summary>
@@ -137,6 +139,8 @@ internal sealed class SchedulerRig : IAsyncDisposable, ISchedulingObserver, IRes
 
     public void PathFound(EndpointKey endpoint, PathTrace? blocked, PathTrace? open) =>
         Traces.Enqueue($"found {endpoint.Port} {blocked?.End.ToString() ?? "none"} {open?.Port.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"}");
+
+    public void BackingOff(Endpoint endpoint, DateTimeOffset until) => BackOffs.Enqueue(until);
 
     public async ValueTask DisposeAsync()
     {

@@ -25,9 +25,12 @@ internal sealed class ConnectStep(TcpConnector connector, SessionGate gate, Addr
             return new Failure(Reason.AddressUnavailable, $"the source address {text} is not an IP address");
         }
 
-        var candidates = run.Addresses.Where(a => !backoff.IsBackingOff(a)).Take(MaxAddresses).ToList();
+        var port = run.Endpoint.Key.Port;
+        var places = run.Addresses.Select(a => (Address: a, Until: backoff.Until(a, port))).ToList();
+        var candidates = places.Where(p => p.Until is null).Select(p => p.Address).Take(MaxAddresses).ToList();
         if (candidates.Count == 0)
         {
+            run.BackingOffUntil = places.Min(p => p.Until);
             return Skip(run, SkipReason.Throttled);
         }
 
@@ -130,7 +133,7 @@ internal sealed class ConnectStep(TcpConnector connector, SessionGate gate, Addr
             run.Warnings.Add(Warning.AddressFailed);
         }
 
-        if (backoff.ThrottledRecently(address))
+        if (backoff.ThrottledRecently(address, run.Endpoint.Key.Port))
         {
             run.Warnings.Add(Warning.ThrottledRecently);
         }

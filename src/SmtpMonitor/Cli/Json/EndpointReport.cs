@@ -22,7 +22,7 @@ internal sealed record EndpointReport
     [Description("True when every wanted phase succeeded")]
     public required bool Success { get; init; }
 
-    [Description("Why nothing was sent: `throttled` (the address told us on another port to come back later) or `address_busy`; null when a probe ran. All facts below are null or empty then")]
+    [Description("Why nothing was sent: `throttled` (the address told us on several other ports to come back later) or `address_busy`; null when a probe ran. All facts below are null or empty then")]
     public required string? Skipped { get; init; }
 
     [Description("When the probe began (RFC 3339)")]

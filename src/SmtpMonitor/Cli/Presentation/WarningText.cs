@@ -21,7 +21,7 @@ public static class WarningText
         Warning.SingleAddress => "The mail domain hangs on one address; there is no fall-back.",
         Warning.HeloOnly => "The server knows HELO but not EHLO: no TLS, no AUTH.",
         Warning.QuitUnanswered => "QUIT was not answered with 221 within its second.",
-        Warning.ThrottledRecently => "The address throttled us within the last hour.",
+        Warning.ThrottledRecently => "This port of the address throttled us within the last hour.",
         _ => throw new ArgumentOutOfRangeException(nameof(warning), warning, null),
     };
 }

@@ -98,6 +98,13 @@ internal static class ReferenceDocument
 
         **Files.** Relative paths begin at the folder of the configuration file.
 
+        **Back-off.** A server that asks to come back later (421, another 4yz greeting or answer to EHLO, a tarpit) is left alone: that
+        port of that address for one minute, twice as long after each further such reply, at most 15 minutes, give or take a tenth. A
+        success halves the count, an hour without such a reply forgets it. When a second port of the address asks within the hour too,
+        the whole address is left alone, whichever targets share it. An endpoint that waits keeps its last result, shows until when in
+        `smtp_backoff_until_timestamp_seconds`, counts in `smtpmonitor_probes_skipped_total{reason="throttled"}`, and says so once in
+        the log.
+
         **Reload.** A changed file, a changed trust anchor or client certificate, and SIGHUP make the monitor read everything again. Only
         what differs is touched. A file with errors changes nothing and says so in the log and in
         `smtpmonitor_config_last_reload_successful`.
