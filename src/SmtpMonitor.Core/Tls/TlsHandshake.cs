@@ -63,7 +63,7 @@ public sealed class TlsHandshake(TimeProvider time)
         catch (Exception e) when (e is AuthenticationException or IOException or Win32Exception or CryptographicException or InvalidOperationException)
         {
             await tls.DisposeAsync();
-            var (failure, detail) = Classify(e, tap);
+            var (failure, detail) = Classify(e, tap, settings.MinimumVersion);
             return new TlsOutcome(null, Facts(null, verdict), failure, detail, [.. tap.First]);
         }
         catch
@@ -85,12 +85,16 @@ public sealed class TlsHandshake(TimeProvider time)
         }
     }
 
+#pragma warning disable SYSLIB0040 // No suite without encryption is offered; the name stands for OpenSSL's security level 0.
     private static SslClientAuthenticationOptions Options(
         string name, TlsSettings settings, SslStreamCertificateContext? client, RemoteCertificateValidationCallback inspect) => new()
         {
             TargetHost = name,
             EnabledSslProtocols = Protocols(settings.MinimumVersion),
             CipherSuitesPolicy = settings.MinimumVersion < TlsVersion.Tls12 ? EveryCipher : null,
+
+            // Forward secrecy under TLS 1.0 and 1.1 hangs on signatures with SHA-1, which only level 0 lets pass.
+            EncryptionPolicy = settings.MinimumVersion < TlsVersion.Tls12 && EveryCipher is not null ? EncryptionPolicy.AllowNoEncryption : EncryptionPolicy.RequireEncryption,
             ClientCertificateContext = client,
             AllowTlsResume = false,
             RemoteCertificateValidationCallback = inspect,
@@ -104,6 +108,7 @@ public sealed class TlsHandshake(TimeProvider time)
                 TrustMode = X509ChainTrustMode.CustomRootTrust,
             },
         };
+#pragma warning restore SYSLIB0040
 
 #pragma warning disable CA5397, CA5398, SYSLIB0039 // Old versions are spoken only where the settings say so, to report them.
     private static SslProtocols Protocols(TlsVersion minimum) =>
@@ -132,7 +137,8 @@ public sealed class TlsHandshake(TimeProvider time)
             return null;
         }
 
-        return new CipherSuitesPolicy(Enum.GetValues<TlsCipherSuite>());
+        // What this machine's OpenSSL does not know, the platform leaves out.
+        return new CipherSuitesPolicy(CipherPreference.BestFirst);
     }
 
     private static TlsFacts Facts(SslStream? tls, CertificateJudge.Verdict? verdict) => new()
@@ -145,7 +151,7 @@ public sealed class TlsHandshake(TimeProvider time)
         ChainNotAfter = verdict?.NotAfter,
     };
 
-    private static (TlsFailure Failure, string Detail) Classify(Exception e, RecordTap tap)
+    private static (TlsFailure Failure, string Detail) Classify(Exception e, RecordTap tap, TlsVersion minimum)
     {
         if (tap.Alert is { } alert and not 0)
         {
@@ -163,7 +169,8 @@ public sealed class TlsHandshake(TimeProvider time)
             return (TlsFailure.NotTls, "the answer to the ClientHello was not TLS");
         }
 
-        if (tap.ServerHelloMinor is < 3 and var minor)
+        // Minor 1 is TLS 1.0; 3 is TLS 1.2 or later, which a ServerHello does not tell apart here. A version that we take is not the fault.
+        if (tap.ServerHelloMinor is < 3 and var minor && minor <= (int)minimum)
         {
             return (TlsFailure.ProtocolVersion, $"the server chose {(minor == 0 ? "SSL 3.0" : $"TLS 1.{minor - 1}")}, which is too old");
         }

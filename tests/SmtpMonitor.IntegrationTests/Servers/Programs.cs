@@ -13,6 +13,8 @@ internal static class Programs
 
     public static string? Promtool { get; } = Find("promtool");
 
+    public static string? Openssl { get; } = Find("openssl");
+
     public static string? Ip { get; } = Find("ip");
 
     public static string? Nft { get; } = Find("nft");
