@@ -14,6 +14,8 @@ internal sealed class ProbeRun
     private readonly TimeProvider _time;
     private readonly long _started;
     private readonly List<PhaseTiming> _timings = new(10);
+    private ImmutableArray<string> _extensionsInClear = [];
+    private ImmutableArray<string> _extensionsInTls = [];
     private TimeSpan _waited;
     private Phase _underWay = Phase.Resolve;
 
@@ -79,12 +81,15 @@ internal sealed class ProbeRun
 
     public string? Banner { get; set; }
 
-    public EhloReply? EhloInClear { get; set; }
+    public EhloReply? EhloInClear { get; private set; }
 
-    public EhloReply? EhloInTls { get; set; }
+    public EhloReply? EhloInTls { get; private set; }
 
     /// <summary>The extensions in force.</summary>
     public EhloReply? Ehlo => EhloInTls ?? EhloInClear;
+
+    /// <summary>SASL mechanisms in force, fit to be shown.</summary>
+    public ImmutableArray<string> AuthMechanisms { get; private set; } = [];
 
     public bool LoginTried { get; set; }
 
@@ -92,6 +97,22 @@ internal sealed class ProbeRun
 
     /// <summary>Code of the last reply of the phase under way.</summary>
     public int? ReplyCode { get; set; }
+
+    /// <summary>Keeps an answer to EHLO, and what is shown of it: cleaned now, because words that mean nothing now may be a secret later.</summary>
+    public void Heard(EhloReply ehlo)
+    {
+        ImmutableArray<string> shown = [.. ehlo.Lines.Select(Transcript.Clean)];
+        if (Encrypted)
+        {
+            (EhloInTls, _extensionsInTls) = (ehlo, shown);
+        }
+        else
+        {
+            (EhloInClear, _extensionsInClear) = (ehlo, shown);
+        }
+
+        AuthMechanisms = [.. ehlo.Mechanisms.Select(Transcript.Clean)];
+    }
 
     /// <summary>Runs one phase under its deadline and the probe's, and keeps its time.</summary>
     /// <param name="phase">Which.</param>
@@ -187,11 +208,11 @@ internal sealed class ProbeRun
         Attempts = [.. Attempts],
         Icmp = Icmp,
         Banner = Banner,
-        ExtensionsInClear = EhloInClear?.Lines ?? [],
-        ExtensionsInTls = EhloInTls?.Lines ?? [],
+        ExtensionsInClear = _extensionsInClear,
+        ExtensionsInTls = _extensionsInTls,
         StarttlsOffered = EhloInClear?.Starttls,
         AuthOffered = Ehlo?.Auth,
-        AuthMechanisms = Ehlo is { } ehlo ? [.. ehlo.Mechanisms] : [],
+        AuthMechanisms = AuthMechanisms,
         Tls = Tls,
         LoginTried = LoginTried,
         Warnings = [.. Warnings.Order()],

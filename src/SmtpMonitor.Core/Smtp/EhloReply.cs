@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace SmtpMonitor.Core.Smtp;
 
-/// <summary>What a server says that it can do (RFC 5321 §4.1.1.1).</summary>
+/// <summary>What a server says that it can do (RFC 5321 §4.1.1.1). Decisions rest on it as it was sent.</summary>
 public sealed class EhloReply
 {
     private EhloReply(ImmutableArray<string> lines)
@@ -24,7 +24,7 @@ public sealed class EhloReply
         }
     }
 
-    /// <summary>A line for each extension: keyword, then parameters, made printable.</summary>
+    /// <summary>A line for each extension: keyword, then parameters, as sent: neither printable nor free of secrets.</summary>
     public ImmutableArray<string> Lines { get; }
 
     /// <summary>STARTTLS is offered (RFC 3207).</summary>
@@ -39,9 +39,8 @@ public sealed class EhloReply
     /// <summary>A keyword was overwritten in place by a middlebox.</summary>
     public bool Mangled { get; }
 
-    /// <summary>Reads the extensions of a 250 reply; its first line is the greeting.</summary>
-    public static EhloReply Parse(SmtpReply reply) =>
-        new([.. reply.Lines.Skip(1).Select(l => WireText.Printable(l.Trim())).Where(l => l.Length > 0)]);
+    /// <summary>Reads the extensions of a 250 reply, as sent; its first line is the greeting.</summary>
+    public static EhloReply Parse(SmtpReply reply) => new([.. reply.Lines.Skip(1).Select(l => l.Trim()).Where(l => l.Length > 0)]);
 
     // Cisco's inspection keeps the length: STARTTLS becomes XXXXXXXA, or a row of asterisks. Real experimental keywords
     // (XCLIENT, XEXCH50, X-EXPS) do not begin with a row of X.

@@ -15,7 +15,8 @@ internal sealed class Transcript(Func<TimeSpan> elapsed)
     {
         if (_lines.Count < MaxEntries)
         {
-            _lines.Add(new TranscriptLine(speaker, elapsed(), Clean(text)));
+            // Our own commands come without secrets; asterisks in them would only tell what the secret is.
+            _lines.Add(new TranscriptLine(speaker, elapsed(), speaker == Speaker.Client ? WireText.Printable(text) : Clean(text)));
         }
     }
 

@@ -243,6 +243,25 @@ public sealed class ProberTests : IAsyncLifetime
         Assert.True(result.Phases[^1].Start + result.Phases[^1].Duration <= result.Duration);
     }
 
+    [Theory]
+    [InlineData("tls")]
+    [InlineData("auth")]
+    [InlineData("starttls")]
+    [InlineData("plain")]
+    [InlineData(LabServer.DefaultHost)]
+    public async Task Probe_PasswordThatIsAWordOfTheDialogue_ChangesNoVerdict_AndIsNotGivenAwayByAsterisks(string secret)
+    {
+        var result = await _rig.ProbeAsync($"role: submission\nlogin: plain app {secret}\nexpect: success\n---\nS: 220 {{host}} ESMTP\nC: EHLO *\nS: 250-{{host}}\nS: 250 STARTTLS\nC: STARTTLS\nS: 220 go\ntls valid\nC: EHLO *\nS: 250-{{host}}\nS: 250 AUTH PLAIN\nC: AUTH PLAIN *\nsasl app {secret}\n");
+
+        Assert.True(result.Success, result.Detail);
+        Assert.Equal($"{LabServer.DefaultHost} ESMTP", result.Banner);
+        Assert.Equal(["STARTTLS"], result.ExtensionsInClear);
+        Assert.Equal(["AUTH PLAIN"], result.ExtensionsInTls);
+        Assert.Equal(["PLAIN"], result.AuthMechanisms);
+        var beforeAuth = result.Transcript.TakeWhile(l => !l.Text.StartsWith("AUTH", StringComparison.Ordinal));
+        Assert.All(beforeAuth, l => Assert.DoesNotContain("***", l.Text, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Secrets_EchoedByTheServer_NeverReachTheResult()
     {

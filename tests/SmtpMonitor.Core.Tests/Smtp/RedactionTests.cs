@@ -22,9 +22,34 @@ public sealed class RedactionTests
     public void Apply_TheLongerSecretFirst_LeavesNoRemainder()
     {
         var redaction = new Redaction();
-        redaction.Add("abcd");
-        redaction.Add("abcdefgh");
+        redaction.AddSent("abcd");
+        redaction.AddSent("abcdefgh");
         Assert.Equal("x *** y", redaction.Apply("x abcdefgh y"));
+    }
+
+    [Theory]
+    [InlineData("starttls", "250 STARTTLS")]
+    [InlineData("enhancedstatuscodes", "250 ENHANCEDSTATUSCODES")]
+    [InlineData("SCRAM-SHA-256-PLUS", "250 AUTH SCRAM-SHA-256-PLUS")]
+    [InlineData("mail.example.com", "220 mail.example.com ESMTP")]
+    public void Apply_SecretThatIsAWordOfTheServer_IsLeftUntilItWasSent(string secret, string line)
+    {
+        var redaction = new Redaction();
+        redaction.Add(secret);
+        Assert.Equal(line, redaction.Apply(line));
+        redaction.AddSent("AGEAYg==");
+        Assert.Equal(line.Replace(secret, "***", StringComparison.OrdinalIgnoreCase), redaction.Apply(line));
+    }
+
+    [Theory]
+    [InlineData("tls", "dGxz")]
+    [InlineData("a", "YQ==")]
+    public void Apply_VeryShortSecret_OnlyItsEncodedFormIsTaken(string secret, string encoded)
+    {
+        var redaction = new Redaction();
+        redaction.Add(secret);
+        redaction.AddSent("AGEAYg==");
+        Assert.Equal($"535 {secret} *** ***", redaction.Apply($"535 {secret} {encoded} AGEAYg=="));
     }
 
     [Fact]

@@ -26,7 +26,7 @@ internal static class AuthStep
         var name = Sasl.Name(login.Mechanism);
         return ehlo.Mechanisms.Contains(name)
             ? null
-            : new Failure(Reason.AuthMechanismMissing, $"AUTH {name} is wanted, but the server offers {string.Join(' ', ehlo.Mechanisms)}");
+            : new Failure(Reason.AuthMechanismMissing, $"AUTH {name} is wanted, but the server offers {string.Join(' ', run.AuthMechanisms)}");
     }
 
     public static async ValueTask<Failure?> RunAsync(ProbeRun run, string secret, CancellationToken cancellationToken)
@@ -104,11 +104,7 @@ internal static class AuthStep
     private static string Challenge(ProbeRun run, MailKit.Security.SaslMechanism sasl, string? challenge)
     {
         var answer = sasl.Challenge(challenge) ?? "";
-        if (answer.Length > 8)
-        {
-            run.Transcript.Redaction.Add(answer);
-        }
-
+        run.Transcript.Redaction.AddSent(answer);
         return answer;
     }
 }

@@ -37,13 +37,8 @@ internal static class EhloStep
         }
 
         var ehlo = Read(run, reply);
-        if (run.Encrypted)
+        if (!run.Encrypted)
         {
-            run.EhloInTls = ehlo;
-        }
-        else
-        {
-            run.EhloInClear = ehlo;
             if (ehlo.Auth && run.Settings.Tls.Mode != TlsMode.None)
             {
                 run.Warnings.Add(Warning.AuthOfferedInClear);
@@ -75,7 +70,7 @@ internal static class EhloStep
             return run.Failed(reply.IsClosing ? Reason.SessionThrottled : Reason.TlsEhloFailed, "EHLO inside TLS was refused", reply);
         }
 
-        run.EhloInTls = Read(run, reply);
+        Read(run, reply);
         return null;
     }
 
@@ -98,7 +93,8 @@ internal static class EhloStep
 
     private static EhloReply Read(ProbeRun run, SmtpReply reply)
     {
-        var ehlo = EhloReply.Parse(new SmtpReply(reply.Code, [.. reply.Lines.Select(run.Transcript.Redaction.Apply)]));
+        var ehlo = EhloReply.Parse(reply);
+        run.Heard(ehlo);
         if (ehlo.Mangled)
         {
             run.Warnings.Add(Warning.EhloMangled);
