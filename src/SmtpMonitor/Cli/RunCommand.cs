@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SmtpMonitor.Cli.Lab;
+using SmtpMonitor.Configuration.Reload;
 using SmtpMonitor.Hosting;
 using SmtpMonitor.Web;
 
@@ -12,13 +13,16 @@ internal static class RunCommand
 
     private const string Details = """
         Runs until SIGTERM or Ctrl-C. The file is watched: a changed one is taken into force without a restart, a broken one is
-        reported and changes nothing.
+        reported and changes nothing. SIGHUP makes it read the file at once.
 
         Example:
           smtpmonitor run --config.file /etc/smtpmonitor/smtpmonitor.yaml --web.listen-address 127.0.0.1:9825
 
         Exit codes: 0 ended as asked, 2 the configuration or the listen address is no good.
         """;
+
+    // Held until the process is gone: even the last moment of a stop must not turn into "killed by SIGHUP".
+    private static HangupSignal? _hangup;
 
     public static Command Create()
     {
@@ -28,8 +32,10 @@ internal static class RunCommand
         flags.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            // First of all: a SIGHUP at any moment is a wish to reload, never an end.
+            _hangup ??= new HangupSignal();
             await WarmUp.RunAsync(cancellationToken);
-            return await ServiceHost.RunAsync(flags.Read(parsed) with { ConfigurationFile = parsed.GetValue(file) }, cancellationToken);
+            return await ServiceHost.RunAsync(flags.Read(parsed) with { ConfigurationFile = parsed.GetValue(file), Hangup = _hangup }, cancellationToken);
         });
         return command;
     }

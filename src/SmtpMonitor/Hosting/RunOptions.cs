@@ -1,3 +1,4 @@
+using SmtpMonitor.Configuration.Reload;
 using SmtpMonitor.Web;
 
 namespace SmtpMonitor.Hosting;
@@ -25,6 +26,12 @@ public sealed record RunOptions
 
     /// <summary>Replaces or decorates services after all of ours are registered; null leaves them.</summary>
     public Action<IServiceCollection>? ConfigureServices { get; init; }
+
+    /// <summary>
+    /// SIGHUP, which reads the file again; made by its owner before anything else. Null leaves the signal its usual meaning: the
+    /// terminal was closed.
+    /// </summary>
+    public HangupSignal? Hangup { get; init; }
 
     /// <summary>Told the base address once pages are served, for instance <c>http://127.0.0.1:9825</c>.</summary>
     public Action<Uri>? Listening { get; init; }

@@ -25,6 +25,11 @@ internal sealed partial class ServiceRun(WebApplication app, RunOptions options)
         using var cancelled = cancellationToken.Register(app.Lifetime.StopApplication);
 
         reloader.Watch();
+        if (options.Hangup is { } hangup)
+        {
+            reloader.Serve(hangup);
+        }
+
         var address = new Uri(app.Urls.First());
         Started(_logger, address, configuration.Vantage, configuration.Targets.Length);
         options.Listening?.Invoke(address);

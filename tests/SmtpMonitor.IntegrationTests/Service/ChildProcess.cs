@@ -88,6 +88,20 @@ internal sealed class ChildProcess : IAsyncDisposable
         Assert.Equal(0, kill.ExitCode);
     }
 
+    /// <summary>True when it has a handler of its own for the signal; false also when it is gone.</summary>
+    public bool Takes(int signal)
+    {
+        try
+        {
+            var caught = File.ReadLines($"/proc/{Pid}/status").FirstOrDefault(l => l.StartsWith("SigCgt:", StringComparison.Ordinal));
+            return caught is not null && ((ulong.Parse(caught.AsSpan(7).Trim(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) >> (signal - 1)) & 1) == 1;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Waits until it has ended by itself and its last line has arrived.</summary>
     /// <returns>Its exit code.</returns>
     public async Task<int> ExitAsync(TimeSpan patience)

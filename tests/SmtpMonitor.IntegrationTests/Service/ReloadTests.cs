@@ -9,6 +9,8 @@ public sealed class ReloadTests : IAsyncLifetime
 {
     private const string Script = "tls: none\nexpect: success\n---\nS: 220 {host} ESMTP\nC: EHLO *\nS: 250 {host}\n";
 
+    private const int Hangup = 1;
+
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
 
     private readonly LabFleet _fleet = new();
@@ -99,6 +101,32 @@ public sealed class ReloadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Hangup_BeforeTheConfigurationIsRead_DoesNotEndTheProgram()
+    {
+        var file = _fleet.Folder.Write("monitor.yaml", "targets: none\n");
+        await using var run = await ChildProcess.StartAsync(null, "run", "--config.file", file, "--web.listen-address", "127.0.0.1:0");
+
+        Assert.True(await HangUpUntilAsync(run, () => run.HasExited) > 0, $"SIGHUP was never taken\n{run}");
+
+        Assert.Equal(2, await run.ExitAsync(Deadline));
+        Assert.Contains("monitor.yaml:1:", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Hangup_AgainAndAgainFromStartToStop_IsNeverTheEnd()
+    {
+        var file = _fleet.Folder.Write("monitor.yaml", PlainTarget.Yaml(await TargetsAsync(1)));
+        await using var run = await ChildProcess.StartAsync(null, "run", "--config.file", file, "--web.listen-address", "127.0.0.1:0");
+
+        await HangUpUntilAsync(run, () => run.Output.Contains("is up", StringComparison.Ordinal) || run.HasExited);
+        Assert.False(run.HasExited, run.ToString());
+        await run.SignalAsync("TERM");
+        await HangUpUntilAsync(run, () => run.HasExited);
+
+        Assert.Equal(0, await run.ExitAsync(Deadline));
+    }
+
+    [Fact]
     public async Task Reload_KubernetesSwapsTheDataLink_IsNoticed()
     {
         var targets = await TargetsAsync(2);
@@ -121,6 +149,36 @@ public sealed class ReloadTests : IAsyncLifetime
         // Sooner than the regular look, which comes every 10 s.
         await monitor.AwaitAsync(p => p.Value("smtp_probe_success", ("target", "t1")) == 1, TimeSpan.FromSeconds(6), "the new target is probed");
         Assert.Equal(1, (await monitor.ScrapeAsync()).Value("smtpmonitor_config_last_reload_successful"));
+    }
+
+    /// <summary>Sends SIGHUP as fast as it can, from the moment that the program takes the signal: nothing protects the start of the runtime.</summary>
+    /// <returns>How many were sent.</returns>
+    private static async Task<int> HangUpUntilAsync(ChildProcess run, Func<bool> holds)
+    {
+        var sent = 0;
+        await Servers.Eventually.HoldsAsync(
+            async () =>
+            {
+                for (var i = 0; i < 5 && !holds(); i++)
+                {
+                    if (run.Takes(Hangup))
+                    {
+                        using var kill = Process.Start("/bin/sh", ["-c", $"kill -s HUP {run.Pid} 2> /dev/null"]);
+                        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+                        sent++;
+                    }
+                    else
+                    {
+                        await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, TestContext.Current.CancellationToken);
+                    }
+                }
+
+                return holds();
+            },
+            TimeSpan.FromSeconds(60),
+            run.ToString,
+            TestContext.Current.CancellationToken);
+        return sent;
     }
 
     private static string HashOf(Exposition page) => Assert.Single(page.All("smtpmonitor_config_hash_info"))["hash"];

@@ -60,16 +60,20 @@ public sealed class ConfigurationReloader : BackgroundService, IConfigurationSta
         _signals.Dispose();
     }
 
+    /// <summary>Reads the file at each signal from now on, and for one that came before; served once it runs.</summary>
+    public void Serve(HangupSignal hangup)
+    {
+        ArgumentNullException.ThrowIfNull(hangup);
+        hangup.ServeBy(() => _ = _signals.Ask());
+    }
+
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         Watch();
         return base.StartAsync(cancellationToken);
     }
 
-    /// <summary>
-    /// Notices changes and signals from now on; they are served once it runs. To be called early, because a SIGHUP that nobody waits
-    /// for ends the process. Starting does it where nobody did.
-    /// </summary>
+    /// <summary>Notices changes from now on; they are served once it runs. Starting does it where nobody did.</summary>
     public void Watch()
     {
         if (_path is null || _watching)
@@ -78,7 +82,6 @@ public sealed class ConfigurationReloader : BackgroundService, IConfigurationSta
         }
 
         _watching = true;
-        _signals.WatchHangup();
         var folder = Path.GetDirectoryName(Path.GetFullPath(_path))!;
         if (!_signals.WatchFolder(folder))
         {

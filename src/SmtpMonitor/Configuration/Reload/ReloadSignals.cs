@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Threading.Channels;
 
 namespace SmtpMonitor.Configuration.Reload;
@@ -43,18 +42,6 @@ internal sealed class ReloadSignals : IDisposable
         catch (Exception e) when (e is IOException or ArgumentException or PlatformNotSupportedException or UnauthorizedAccessException)
         {
             return false;
-        }
-    }
-
-    public void WatchHangup()
-    {
-        if (!OperatingSystem.IsWindows())
-        {
-            _sources.Add(PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
-            {
-                context.Cancel = true;
-                _ = Ask();
-            }));
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using SmtpMonitor.Configuration.Reload;
 
 namespace SmtpMonitor.Tests.Configuration.Reload;
@@ -216,17 +215,31 @@ public sealed class ConfigurationReloaderTests : IDisposable
     [Fact]
     public async Task Hangup_ReadsTheFile()
     {
-        // Keeps the test process alive whether or not the reloader listens.
-        using var guard = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => context.Cancel = true);
+        using var hangup = new HangupSignal();
         await using var rig = await ReloadRig.StartAsync(_data, _path, looks: false);
         var waits = rig.Time.GetUtcNow();
         _data.Write("smtpmonitor.yaml", ReloadRig.Yaml("two"));
+        rig.Serve(hangup);
 
         await RunAsync("kill", "-HUP", Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
         await Scheduling.Eventually.TrueAsync(() => rig.Consumer.Taken.Count > 0, "the signal makes it read the file");
 
         // Time stood still: it was the signal, not the watch, which rests first.
         Assert.Equal(waits, rig.Time.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task Hangup_BeforeTheReloaderRuns_IsServedOnceItDoes()
+    {
+        using var hangup = new HangupSignal();
+        await RunAsync("kill", "-HUP", Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        await using var rig = await ReloadRig.StartAsync(_data, _path, looks: false);
+        _data.Write("smtpmonitor.yaml", ReloadRig.Yaml("two"));
+
+        // The signal may still be on its way; it is not lost.
+        rig.Serve(hangup);
+
+        await Scheduling.Eventually.TrueAsync(() => rig.Consumer.Taken.Count > 0, "the signal of before makes it read the file");
     }
 
     [Fact]

@@ -55,6 +55,8 @@ internal sealed class ReloadRig : IAsyncDisposable
 
     public Task<ReloadOutcome> ReloadAsync() => _reloader.RequestReloadAsync(TestContext.Current.CancellationToken);
 
+    public void Serve(HangupSignal hangup) => _reloader.Serve(hangup);
+
     public Task StopAsync() => _reloader.StopAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Moves time on, a little at each look at the condition.</summary>
