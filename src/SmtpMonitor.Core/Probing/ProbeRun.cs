@@ -48,7 +48,8 @@ internal sealed class ProbeRun
     /// <summary>Since the start, waits for our own turn excluded.</summary>
     public TimeSpan Elapsed => _time.GetElapsedTime(_started) - _waited;
 
-    public TimeSpan Remaining => Settings.Limits.Probe - Elapsed;
+    /// <summary>Never negative, also when the clock jumps: it becomes the time-out of timers.</summary>
+    public TimeSpan Remaining => Settings.Limits.Probe - Elapsed is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
 
     public ImmutableArray<IPAddress> Addresses { get; set; } = [];
 
@@ -125,7 +126,8 @@ internal sealed class ProbeRun
         _underWay = phase;
         ReplyCode = null;
         Failure? failure;
-        if (Remaining <= TimeSpan.Zero)
+        var remaining = Remaining;
+        if (remaining == TimeSpan.Zero)
         {
             failure = new Failure(Reason.ProbeTimeout, "the probe's time ran out");
         }
@@ -133,8 +135,8 @@ internal sealed class ProbeRun
         {
             // Connecting walks several addresses, each under its own limit.
             var limit = phase == Phase.Connect ? Settings.Limits.Probe : Settings.Limits.For(phase);
-            var cutShort = Remaining < limit;
-            using var deadline = new CancellationTokenSource(cutShort ? Remaining : limit, _time);
+            var cutShort = remaining < limit;
+            using var deadline = new CancellationTokenSource(cutShort ? remaining : limit, _time);
             using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, Cancellation);
             try
             {
@@ -150,14 +152,19 @@ internal sealed class ProbeRun
             }
             catch (Exception e)
             {
-                // A defect of ours must not end the monitor; the first line of the stack says where to look.
-                var where = e.StackTrace?.Split('\n', 2)[0].Trim() ?? "";
-                failure = new Failure(Reason.InternalError, Transcript.Clean($"{e.GetType().Name}: {e.Message} {where}"));
+                failure = Defect(e);
             }
         }
 
         _timings.Add(new PhaseTiming(phase, start, Elapsed - start, ReplyCode));
         return failure;
+    }
+
+    /// <summary>A defect of ours must not end the monitor; the first line of the stack says where to look.</summary>
+    public Failure Defect(Exception e)
+    {
+        var where = e.StackTrace?.Split('\n', 2)[0].Trim() ?? "";
+        return new Failure(Reason.InternalError, Transcript.Clean($"{e.GetType().Name}: {e.Message} {where}"));
     }
 
     /// <summary>The farewell under its own deadline alone: it comes after a failure, an overrun or a cancellation too.</summary>

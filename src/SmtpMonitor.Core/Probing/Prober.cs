@@ -41,13 +41,25 @@ public sealed class Prober : IProber
         {
             failure = await StepsAsync(run);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Between two phases, while waiting for our turn.
             failure = new Failure(Reason.Cancelled, "the probe was cancelled");
         }
+        catch (Exception e)
+        {
+            failure = run.Defect(e);
+        }
 
-        await EndAsync(run);
+        try
+        {
+            await EndAsync(run);
+        }
+        catch (Exception e)
+        {
+            failure ??= run.Defect(e);
+        }
+
         if (run.Skipped is { } skipped)
         {
             return new ProbeOutcome(null, skipped, run.BackingOffUntil);

@@ -20,19 +20,13 @@ public sealed class SessionGate(TimeProvider time)
         TaskCompletionSource waiter;
         lock (_lock)
         {
-            if (!_queues.TryGetValue(address, out var queue))
+            if (TryEnterCore(address) is { } place)
             {
-                _queues[address] = queue = new Queue();
-            }
-
-            if (queue.Inside < SessionsPerAddress)
-            {
-                queue.Inside++;
-                return new Place(this, address);
+                return place;
             }
 
             waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            queue.Waiting.AddLast(waiter);
+            _queues[address].Waiting.AddLast(waiter);
         }
 
         try
@@ -56,6 +50,31 @@ public sealed class SessionGate(TimeProvider time)
             cancellationToken.ThrowIfCancellationRequested();
             return null;
         }
+    }
+
+    /// <summary>A place when one is free at once; otherwise null.</summary>
+    public IDisposable? TryEnter(IPAddress address)
+    {
+        lock (_lock)
+        {
+            return TryEnterCore(address);
+        }
+    }
+
+    private Place? TryEnterCore(IPAddress address)
+    {
+        if (!_queues.TryGetValue(address, out var queue))
+        {
+            _queues[address] = queue = new Queue();
+        }
+
+        if (queue.Inside >= SessionsPerAddress)
+        {
+            return null;
+        }
+
+        queue.Inside++;
+        return new Place(this, address);
     }
 
     private bool Withdraw(IPAddress address, TaskCompletionSource waiter)
