@@ -7,7 +7,8 @@ namespace SmtpMonitor.Core.Probing.Steps;
 
 /// <summary>
 /// Walks the addresses in order until one connects, as a sender does (RFC 5321 §5.1). Holds a place at the address; an attempt that
-/// stays unanswered gives the place up, so that four silent ports of one host take one time-out, not four.
+/// stays unanswered gives the place up, so that four silent ports of one host take one time-out, not four. One that is answered
+/// after that, when the place is taken, is made again: there is never a second session at an address.
 /// </summary>
 internal sealed class ConnectStep(TcpConnector connector, SessionGate gate, AddressBackoff backoff)
 {
@@ -89,14 +90,31 @@ internal sealed class ConnectStep(TcpConnector connector, SessionGate gate, Addr
         }
 
         var result = await attempt;
+        if (result.Socket is null || run.Place is not null || (run.Place = gate.TryEnter(address)) is not null)
+        {
+            return Given(run, result);
+        }
+
+        // Late, and another session has the place by now. Two sessions at once would break the promise, and a greeting that comes while
+        // we wait would look faster than it is: this connection is given up for another one when it is our turn. The port answers, so
+        // the place is held meanwhile.
+        result.Socket.Dispose();
+        run.Transcript.Add(Speaker.Note, $"{address}: connected late, while another session was under way; trying again after it");
+        if (!await EnterAsync(run, address))
+        {
+            return null;
+        }
+
+        var left = run.Remaining;
+        return Given(run, await connector.ConnectAsync(address, run.Endpoint.Key.Port, source, left < limit ? left : limit, run.Cancellation));
+    }
+
+    /// <summary>Who has no connection needs no place.</summary>
+    private static ConnectResult Given(ProbeRun run, ConnectResult result)
+    {
         if (result.Socket is null)
         {
             Leave(run);
-        }
-        else if (run.Place is null && !await EnterAsync(run, address))
-        {
-            result.Socket.Dispose();
-            return null;
         }
 
         return result;
