@@ -80,6 +80,12 @@ internal sealed class ProbeRun
     /// <summary>True once a handshake finished.</summary>
     public bool Encrypted { get; set; }
 
+    /// <summary>The first octets of the connection are TLS.</summary>
+    public bool InTlsFromTheStart => Settings.Tls.Mode == Core.Targets.TlsMode.Implicit;
+
+    /// <summary>True once STARTTLS was sent.</summary>
+    public bool StarttlsAsked { get; set; }
+
     public string? Banner { get; set; }
 
     public EhloReply? EhloInClear { get; private set; }
@@ -98,6 +104,9 @@ internal sealed class ProbeRun
 
     /// <summary>Code of the last reply of the phase under way.</summary>
     public int? ReplyCode { get; set; }
+
+    /// <summary>True once the phase has run, however it ended.</summary>
+    public bool Reached(Phase phase) => _timings.Exists(t => t.Phase == phase);
 
     /// <summary>Keeps an answer to EHLO, and what is shown of it: cleaned now, because words that mean nothing now may be a secret later.</summary>
     public void Heard(EhloReply ehlo)
@@ -167,15 +176,14 @@ internal sealed class ProbeRun
         return new Failure(Reason.InternalError, Transcript.Clean($"{e.GetType().Name}: {e.Message} {where}"));
     }
 
-    /// <summary>The farewell under its own deadline alone: it comes after a failure, an overrun or a cancellation too.</summary>
-    public async ValueTask QuitAsync(Func<CancellationToken, ValueTask<Failure?>> step)
+    /// <summary>Keeps the time of the farewell, which has a deadline of its own and never fails a probe.</summary>
+    public async ValueTask QuitAsync(Func<ValueTask> farewell)
     {
         var start = Elapsed;
         ReplyCode = null;
-        using var deadline = new CancellationTokenSource(Settings.Limits.Quit, _time);
         try
         {
-            await step(deadline.Token);
+            await farewell();
         }
         finally
         {

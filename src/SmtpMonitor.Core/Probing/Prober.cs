@@ -53,7 +53,7 @@ public sealed class Prober : IProber
 
         try
         {
-            await EndAsync(run);
+            await Farewell.RunAsync(run);
         }
         catch (Exception e)
         {
@@ -183,37 +183,4 @@ public sealed class Prober : IProber
         ?? (envelope.To is null || run.ReplyCode >= 500
             ? null
             : await run.PhaseAsync(Phase.Rcpt, ct => EnvelopeStep.RcptAsync(run, ct), t => EnvelopeStep.Overdue("RCPT", t)));
-
-    /// <summary>QUIT where it is fit, then close. Runs under its own deadline, also after a cancellation or an overrun.</summary>
-    private static async ValueTask EndAsync(ProbeRun run)
-    {
-        try
-        {
-            if (run.Session is { ReplyDue: true } && run.Cancellation.IsCancellationRequested)
-            {
-                // Cancelled in the middle of a command: its reply is let in first, so that QUIT does not come out of turn.
-                using var grace = new CancellationTokenSource(run.Settings.Limits.Quit, run.Time);
-                await run.Session.ReadReplyAsync(grace.Token);
-            }
-
-            if (run.Session is { InStep: true, Buffered: 0 })
-            {
-                await run.QuitAsync(ct => QuitStep.RunAsync(run, ct));
-            }
-        }
-        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
-        {
-            run.Warnings.Add(Warning.QuitUnanswered);
-        }
-        finally
-        {
-            if (run.Session?.Stream is System.Net.Security.SslStream tls)
-            {
-                await tls.DisposeAsync();
-            }
-
-            run.Socket?.Dispose();
-            run.Place?.Dispose();
-        }
-    }
 }

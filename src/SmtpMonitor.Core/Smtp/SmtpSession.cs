@@ -17,8 +17,11 @@ internal sealed class SmtpSession(Stream stream, Transcript transcript, TimeProv
     /// <summary>True while a reply is due, the greeting included, and neither came nor failed.</summary>
     public bool ReplyDue { get; private set; } = true;
 
-    /// <summary>True while SASL is spoken: what follows a 334 is then left out of the transcript.</summary>
+    /// <summary>True from AUTH on: what follows a 334 is then left out of the transcript, also when it comes after we gave up.</summary>
     public bool Confidential { get; set; }
+
+    /// <summary>Code of the last reply read; 0 before the first.</summary>
+    public int LastCode { get; private set; }
 
     /// <summary>Octets that came before we asked for anything.</summary>
     public int Buffered => _reader.Buffered;
@@ -45,6 +48,7 @@ internal sealed class SmtpSession(Stream stream, Transcript transcript, TimeProv
             var (reply, fault) = await _reader.ReadAsync(cancellationToken);
             ReplyDue = false;
             InStep = reply is { IsClosing: false };
+            LastCode = reply?.Code ?? LastCode;
             return (reply, fault);
         }
         finally
@@ -60,6 +64,8 @@ internal sealed class SmtpSession(Stream stream, Transcript transcript, TimeProv
     public async ValueTask<(SmtpReply? Reply, ReplyFault Fault)> CommandAsync(
         string command, CancellationToken cancellationToken, string? shown = null)
     {
+        // Given up before a word was said: the server still waits for one.
+        cancellationToken.ThrowIfCancellationRequested();
         InStep = false;
         transcript.Add(Speaker.Client, shown ?? command);
         try

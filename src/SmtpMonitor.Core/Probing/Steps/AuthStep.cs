@@ -38,14 +38,7 @@ internal static class AuthStep
 
         run.LoginTried = true;
         run.Session!.Confidential = true;
-        try
-        {
-            return await ExchangeAsync(run, run.Settings.Login!, secret, cancellationToken);
-        }
-        finally
-        {
-            run.Session.Confidential = false;
-        }
+        return await ExchangeAsync(run, run.Settings.Login!, secret, cancellationToken);
     }
 
     public static Failure Overdue(TimeSpan waited) =>

@@ -24,7 +24,7 @@ internal sealed class SilenceStep(TlsHandshake handshake)
             var outcome = await handshake.RunAsync(run.Session.Stream, run.Endpoint.Key.Host, run.Settings.Tls with { ClientCertificateFile = null }, linked.Token);
             if (outcome.Stream is { } tls)
             {
-                await tls.DisposeAsync();
+                await Farewell.EndTlsAsync(tls, linked.Token);
                 run.Tls = outcome.Facts;
                 return new Failure(Reason.TlsOnPlainPort, "the server speaks TLS from the first byte; clear text was expected");
             }

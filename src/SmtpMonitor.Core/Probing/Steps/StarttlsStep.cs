@@ -20,6 +20,7 @@ internal static class StarttlsStep
         }
 
         var session = run.Session!;
+        run.StarttlsAsked = true;
         var (reply, fault) = await session.CommandAsync("STARTTLS", cancellationToken);
         run.ReplyCode = reply?.Code;
         if (reply is null)
