@@ -6,7 +6,7 @@ public enum SkipReason
     /// <summary>Every address is left alone because it throttled us, on this port or on several others.</summary>
     Throttled,
 
-    /// <summary>Other sessions held the address for as long as a whole probe may take.</summary>
+    /// <summary>Other sessions held the address, or other first logins the account, for as long as a whole probe may take.</summary>
     AddressBusy,
 }
 

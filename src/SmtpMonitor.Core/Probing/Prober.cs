@@ -156,7 +156,7 @@ public sealed class Prober : IProber
         using var turn = await run.WaitAsync(() => _logins.EnterAsync(run.Endpoint.Key, login, secret!, run.Settings.Limits.Probe, run.Cancellation));
         if (turn is null)
         {
-            return null;
+            return await WithoutTurnAsync(run, _logins.Last(run.Endpoint.Key, login, secret!));
         }
 
         var standing = turn.Standing(out var due);
@@ -172,15 +172,27 @@ public sealed class Prober : IProber
         }
 
         return failure;
-
-        // A failure of the phase without a word to the server.
-        static ValueTask<Failure?> Stand(ProbeRun run, Failure failure) =>
-            run.PhaseAsync(Phase.Auth, _ => ValueTask.FromResult<Failure?>(failure), _ => failure);
     }
+
+    /// <summary>Other logins of the account took the whole time. What is known of this one stands; of what is not known nothing is said.</summary>
+    private static ValueTask<Failure?> WithoutTurnAsync(ProbeRun run, LoginLedger.LoginRecord? last)
+    {
+        if (last is null)
+        {
+            run.Skipped = SkipReason.AddressBusy;
+            return ValueTask.FromResult<Failure?>(new Failure(Reason.Cancelled, "left out"));
+        }
+
+        return last.Failure is { } failure ? Stand(run, failure) : ValueTask.FromResult<Failure?>(null);
+    }
+
+    /// <summary>A failure of the phase without a word to the server.</summary>
+    private static ValueTask<Failure?> Stand(ProbeRun run, Failure failure) =>
+        run.PhaseAsync(Phase.Auth, _ => ValueTask.FromResult<Failure?>(failure), _ => failure);
 
     private static async ValueTask<Failure?> EnvelopeAsync(ProbeRun run, EnvelopeSettings envelope) =>
         await run.PhaseAsync(Phase.Mail, ct => EnvelopeStep.MailAsync(run, ct), t => EnvelopeStep.Overdue("MAIL", t))
-        ?? (envelope.To is null || run.ReplyCode >= 500
+        ?? (envelope.To is null
             ? null
             : await run.PhaseAsync(Phase.Rcpt, ct => EnvelopeStep.RcptAsync(run, ct), t => EnvelopeStep.Overdue("RCPT", t)));
 }

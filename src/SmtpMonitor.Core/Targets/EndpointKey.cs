@@ -8,7 +8,7 @@ namespace SmtpMonitor.Core.Targets;
 /// The identity of an endpoint, everywhere: triggers, series, pages, history.
 /// </summary>
 /// <param name="Target">Name of the target.</param>
-/// <param name="Host">Host name as configured or discovered (lower case, no trailing dot), or an address literal.</param>
+/// <param name="Host">Host name as configured or discovered (lower case, a trailing dot kept), or an address literal.</param>
 /// <param name="Port">TCP port, 1–65535.</param>
 /// <param name="Family">The address family probed.</param>
 /// <param name="Address">The address when every address is an endpoint, otherwise empty.</param>

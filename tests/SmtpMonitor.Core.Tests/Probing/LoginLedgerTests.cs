@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Targets;
 
@@ -11,7 +10,7 @@ public sealed class LoginLedgerTests
     private static readonly EndpointKey Submissions = new("t", "mail.test", 465, IpFamily.Ipv4);
     private static readonly Failure Refused = new(Reason.AuthRejected, "the login was refused: 535");
 
-    private readonly FakeTimeProvider _time = new();
+    private readonly SteppedTime _time = new();
     private readonly LoginLedger _ledger;
 
     public LoginLedgerTests() => _ledger = new LoginLedger(_time);
@@ -72,6 +71,68 @@ public sealed class LoginLedgerTests
         (await second)!.Dispose();
     }
 
+    [Fact]
+    public async Task Standing_AfterARefusal_TheHostWithATrailingDotIsTheSameAccount()
+    {
+        await TryAsync(Submission, "wrong", Refused);
+        Assert.Equal(Reason.AuthRejected, (await AskAsync(Submission with { Host = "mail.test." }, "wrong")).Failure!.Reason);
+    }
+
+    [Theory]
+    [InlineData(-3)]
+    [InlineData(3)]
+    public async Task Standing_WallClockSteps_ChangesNothing(int days)
+    {
+        await TryAsync(Submission, "right", null);
+        await TryAsync(Submissions, "wrong", Refused);
+        _time.Step = TimeSpan.FromDays(days);
+        Assert.False((await AskAsync(Submission, "right")).Due);
+        Assert.False((await AskAsync(Submissions, "wrong")).Due);
+        _time.Advance(Login.RetryRejectedEvery);
+        Assert.True((await AskAsync(Submission, "right")).Due);
+        Assert.True((await AskAsync(Submissions, "wrong")).Due);
+    }
+
+    [Fact]
+    public async Task Standing_PaceOfDays_IsKept()
+    {
+        var rare = Login with { Every = TimeSpan.FromDays(7) };
+        using (var turn = await EnterAsync(Submission, "right", rare))
+        {
+            turn.Record(null);
+        }
+
+        _time.Advance(TimeSpan.FromDays(5));
+        await TryAsync(Submissions, "right", null);
+        using var again = await EnterAsync(Submission, "right", rare);
+        Assert.Null(again.Standing(out var due));
+        Assert.False(due);
+    }
+
+    [Fact]
+    public async Task EnterAsync_TurnsThatAreOver_AreForgotten()
+    {
+        var first = await EnterAsync(Submission, "x");
+        Assert.Null(await _ledger.EnterAsync(Submissions, Login, "x", TimeSpan.Zero, TestContext.Current.CancellationToken));
+        Assert.Equal(1, _ledger.Busy);
+        first.Dispose();
+        Assert.Equal(0, _ledger.Busy);
+        (await EnterAsync(Submissions, "x")).Dispose();
+    }
+
+    [Fact]
+    public async Task Last_WhileAnotherLoginTakesTheTime_IsWhatIsKnown()
+    {
+        Assert.Null(_ledger.Last(Submission, Login, "right"));
+        await TryAsync(Submission, "right", new Failure(Reason.AuthTemporary, "454"));
+        _time.Advance(Login.Every * 2);
+        using var other = await EnterAsync(Submissions, "right");
+        Assert.Equal(Reason.AuthTemporary, _ledger.Last(Submission, Login, "right")!.Failure!.Reason);
+        other.Record(Refused);
+        Assert.Equal(Reason.AuthRejected, _ledger.Last(Submission, Login, "right")!.Failure!.Reason);
+        Assert.Null(_ledger.Last(Submission, Login, "another"));
+    }
+
     private async Task TryAsync(EndpointKey endpoint, string secret, Failure? outcome)
     {
         using var turn = await EnterAsync(endpoint, secret);
@@ -84,6 +145,6 @@ public sealed class LoginLedgerTests
         return (turn.Standing(out var due), due);
     }
 
-    private async Task<LoginLedger.Turn> EnterAsync(EndpointKey endpoint, string secret) =>
-        (await _ledger.EnterAsync(endpoint, Login, secret, TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken))!;
+    private async Task<LoginLedger.Turn> EnterAsync(EndpointKey endpoint, string secret, LoginSettings? login = null) =>
+        (await _ledger.EnterAsync(endpoint, login ?? Login, secret, TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken))!;
 }

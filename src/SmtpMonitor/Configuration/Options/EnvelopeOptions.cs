@@ -13,7 +13,7 @@ internal sealed record EnvelopeOptions : OptionsSection
     [Doc("Forward-path without angle brackets. Without it the probe stops after MAIL.", Example = "postmaster@example.net")]
     public string? To { get; init; }
 
-    [Doc("What the server should answer to RCPT; with `refused` a refusal is the success: a test for an open relay. Needs `to`.", Default = "accepted", Example = "refused")]
+    [Doc("What the server should answer to RCPT; with `refused` a refusal of the recipient is the success: a test for an open relay. Then a refusal before that (530, a 5yz to MAIL) or an error of another kind (503, 504) fails, because nothing was tested. Needs `to`.", Default = "accepted", Example = "refused")]
     [Choice("an expectation")]
     public RecipientExpectation? Expect { get; init; }
 }
