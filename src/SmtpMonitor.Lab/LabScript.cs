@@ -29,6 +29,9 @@ public sealed record LabScript
     /// <summary>Mode, verification and minimum version; files come from <see cref="SettingsFor"/>.</summary>
     public required TlsSettings Tls { get; init; }
 
+    /// <summary>True when the script says itself whether the certificate is verified, and does not leave that to its role.</summary>
+    public bool StatesVerification { get; init; }
+
     /// <summary>True when the probe has to present the laboratory's client certificate.</summary>
     public bool ClientCertificate { get; init; }
 
@@ -69,7 +72,7 @@ public sealed record LabScript
         },
         EhloName = ehloName,
         Limits = Limits,
-        Login = Login,
+        Login = Login is null ? null : Login with { AllowInvalidCertificate = StatesVerification && !Tls.VerifyCertificate },
         Envelope = Envelope,
     };
 

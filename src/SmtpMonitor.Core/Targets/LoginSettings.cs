@@ -16,6 +16,12 @@ public sealed record LoginSettings
     /// <summary>Shortest time before a refused credential is tried again unchanged (5yz to AUTH). Default 1 h.</summary>
     public TimeSpan RetryRejectedEvery { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>Send the secret although the connection is in clear text. Default false.</summary>
+    /// <summary>Send the secret although the connection is in clear text, or its certificate proves nobody. Default false.</summary>
     public bool AllowWithoutTls { get; init; }
+
+    /// <summary>
+    /// Send the secret although the certificate is not valid. Default false; true where somebody wrote that it is not verified, never
+    /// where that is only the custom of a relay port.
+    /// </summary>
+    public bool AllowInvalidCertificate { get; init; }
 }

@@ -37,7 +37,7 @@ internal static class HeaderParser
     private static LabScript Set(LabScript script, string key, string value, int line) => key switch
     {
         "tls" => script with { Tls = script.Tls with { Mode = Literal.Member<TlsMode>(value, line) } },
-        "verify" => script with { Tls = script.Tls with { VerifyCertificate = YesOrNo(value, line) } },
+        "verify" => script with { Tls = script.Tls with { VerifyCertificate = YesOrNo(value, line) }, StatesVerification = true },
         "minimum" => script with { Tls = script.Tls with { MinimumVersion = Literal.Member<TlsVersion>(value, line) } },
         "client_certificate" => script with { ClientCertificate = YesOrNo(value, line) },
         "family" => script with { Family = Literal.Member<IpFamily>(value, line) },

@@ -16,7 +16,8 @@ internal static class ProbeCommand
 
     private const string Details = """
         Without a port: 25, 465, 587 and 2525 side by side. Nothing is ever sent but the dialogue up to RCPT: no message, and no
-        password unless --login asks for it; then it is sent once, with one mechanism.
+        password unless --login asks for it. Then it is sent once to each submission port and to a port that is named, with one
+        mechanism, under TLS with a valid certificate; after a refusal to no other port of the host.
 
         Examples:
           smtpmonitor probe mail.example.com

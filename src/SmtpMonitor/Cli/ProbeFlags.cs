@@ -17,7 +17,7 @@ internal sealed class ProbeFlags
 
     public Option<string?> Role { get; } = Choice<PortRole>("--role", "What the port is for: relay takes any certificate, submission verifies it. Default by port: 25 relay, others submission.");
 
-    public Option<string?> Login { get; } = Text("--login", "USER", "Log in as this user after TLS, once.");
+    public Option<string?> Login { get; } = Text("--login", "USER", "Log in as this user after TLS, once per submission port (and port named here); a refused password goes to no other port of the host.");
 
     public Option<string?> PasswordFile { get; } = Text("--password-file", "FILE", "File with the password (or the token for xoauth2).");
 
@@ -25,7 +25,7 @@ internal sealed class ProbeFlags
 
     public Option<string?> Mechanism { get; } = Choice<SaslMechanism>("--mechanism", "The one mechanism to log in with. Default plain.");
 
-    public Option<bool> AllowAuthWithoutTls { get; } = new("--allow-auth-without-tls") { Description = "Send the password although the connection is in clear text." };
+    public Option<bool> AllowAuthWithoutTls { get; } = new("--allow-auth-without-tls") { Description = "Send the password although the connection is in clear text, or its certificate is not valid." };
 
     public Option<string?> From { get; } = Text("--from", "ADDRESS", "Offer this sender (MAIL FROM); '' is the null sender. No message is ever sent.");
 

@@ -25,10 +25,10 @@ internal static class ProbePlan
         Name = "probe",
         Host = host.Host,
         Family = request.Family,
-        Ports = [.. (host.Port is { } port ? [port] : MailPorts).Select(p => new PortSettings(p, Settings(request, p)))],
+        Ports = [.. (host.Port is { } port ? [port] : MailPorts).Select(p => new PortSettings(p, Settings(request, host.Host, p)))],
     };
 
-    private static EndpointSettings Settings(ProbeRequest request, int port)
+    private static EndpointSettings Settings(ProbeRequest request, string host, int port)
     {
         var defaults = PortDefaults.For(port, request.Role);
         return new EndpointSettings
@@ -48,7 +48,7 @@ internal static class ProbePlan
             SourceAddress = request.SourceAddress,
 
             // A login at a relay port would only fail; one host and port named is taken at its word.
-            Login = request.Login is not null && (defaults.Role == PortRole.Submission || request.Hosts.Any(h => h.Port == port)) ? request.Login : null,
+            Login = request.Login is not null && (defaults.Role == PortRole.Submission || request.Hosts.Any(h => h.Host == host && h.Port == port)) ? request.Login : null,
             Envelope = request.Envelope,
         };
     }

@@ -60,6 +60,15 @@ public sealed class ProbeRequestReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_Login_RelayPortNamedOfOneHost_IsNotThatOfAnother()
+    {
+        var request = Accepted("mx.example.com:25", "mail.example.com", "--login", "app", "--password-file", _file);
+
+        Assert.NotNull(ProbePlan.Target(request, request.Hosts[0]).Ports.Single().Settings.Login);
+        Assert.Null(ProbePlan.Target(request, request.Hosts[1]).Ports[0].Settings.Login);
+    }
+
+    [Fact]
     public void Read_ShortTimeout_LeavesThePhasesToTheWhole()
     {
         var request = Accepted("mail.example.com", "--timeout", "3s");

@@ -218,6 +218,22 @@ public sealed class AcceptanceTests
         Assert.Equal("inline-s3cret", result.Configuration.Targets[0].Ports[0].Settings.Login!.Secret.Inline);
     }
 
+    [Theory]
+    [InlineData("[{ port: 25, login: LOGIN }]", "", false, "")]
+    [InlineData("[{ port: 25, verify_certificate: false, login: LOGIN }]", "", true, "4:59: targets[0].ports[0].login: verify_certificate: false holds for targets[0].ports[0], so the secret goes to whoever answers there; state ca_file instead where you can")]
+    [InlineData("[587]", "    login: LOGIN\n", false, "")]
+    [InlineData("[587]", "    verify_certificate: false\n    login: LOGIN\n", true, "6:12: targets[0].login: verify_certificate: false holds for targets[0].ports[0], so the secret goes to whoever answers there; state ca_file instead where you can")]
+    public void Accepts_Login_OverABadCertificateOnlyWhereThatIsWritten_AndWarns(string ports, string rest, bool allowed, string warning)
+    {
+        var text = $"{Target}    ports: {ports}\n{rest}".Replace("LOGIN", "{ username: a, password_file: secret }", StringComparison.Ordinal);
+
+        using var data = new Testdata();
+        var result = data.Parse(text);
+
+        Assert.Equal(allowed, result.Configuration!.Targets[0].Ports[0].Settings.Login!.AllowInvalidCertificate);
+        Assert.Equal(warning.Length == 0 ? "" : $"test.yaml:{warning}", string.Join('\n', result.Warnings));
+    }
+
     [Fact]
     public void Accepts_KeyInTheCertificateFile() =>
         Assert.Null(Parse($"{Target}    client_certificate_file: client-with-key.pem\n    ports: [587]\n").Targets[0].Ports[0].Settings.Tls.ClientKeyFile);

@@ -1,4 +1,5 @@
 using SmtpMonitor.Core.Targets;
+using SmtpMonitor.Core.Tls;
 
 namespace SmtpMonitor.Core.Probing.Steps;
 
@@ -16,6 +17,14 @@ internal static class AuthStep
         if (!run.Encrypted && !login.AllowWithoutTls)
         {
             return new Failure(Reason.StarttlsNotOffered, "the login was left out: the connection is not encrypted");
+        }
+
+        if (run.Tls is { } tls && tls.Problem != CertificateProblem.None && !login.AllowInvalidCertificate && !login.AllowWithoutTls)
+        {
+            // On a relay port such a certificate only warns. A secret needs somebody to be given to.
+            return new Failure(
+                TlsStep.ReasonOf(tls.Problem),
+                $"the login was left out: {string.Join("; ", tls.Problems)}; verify_certificate: false would send the secret all the same");
         }
 
         if (run.Ehlo is not { Auth: true } ehlo)

@@ -58,16 +58,18 @@ internal sealed class TlsStep(TlsHandshake handshake)
         }
 
         return new Failure(
-            facts.Problem switch
-            {
-                CertificateProblem.Expired => Reason.CertificateExpired,
-                CertificateProblem.NotYetValid => Reason.CertificateNotYetValid,
-                CertificateProblem.NameMismatch => Reason.CertificateNameMismatch,
-                CertificateProblem.WeakKey => Reason.CertificateWeakKey,
-                _ => Reason.CertificateUntrusted,
-            },
+            ReasonOf(facts.Problem),
             facts.Leaf is { } certificate ? $"{words}; subject {certificate.Subject}, issuer {certificate.Issuer}, valid until {Day(certificate.NotAfter)}" : words);
     }
+
+    public static Reason ReasonOf(CertificateProblem problem) => problem switch
+    {
+        CertificateProblem.Expired => Reason.CertificateExpired,
+        CertificateProblem.NotYetValid => Reason.CertificateNotYetValid,
+        CertificateProblem.NameMismatch => Reason.CertificateNameMismatch,
+        CertificateProblem.WeakKey => Reason.CertificateWeakKey,
+        _ => Reason.CertificateUntrusted,
+    };
 
     private static Failure Failed(ProbeRun run, TlsOutcome outcome)
     {

@@ -23,7 +23,7 @@ internal sealed class EndpointSettingsBuilder(string ehloName, ReferencedFiles f
             EhloName = EhloText.Parse(chain.Port?.EhloName ?? chain.Target.EhloName ?? ehloName).Value,
             Resolver = chain.OfHost(o => o.Resolver) ?? ResolverMode.System,
             SourceAddress = chain.OfHost(o => o.SourceAddress) is { } source ? HostText.Address(source)!.ToString() : null,
-            Login = (chain.Port?.Login ?? (byPort.Role == PortRole.Submission ? chain.Target.Login : null)) is { } login ? BuildLogin(login) : null,
+            Login = (chain.Port?.Login ?? (byPort.Role == PortRole.Submission ? chain.Target.Login : null)) is { } login ? BuildLogin(login, chain) : null,
             Envelope = (chain.Port?.Envelope ?? chain.Target.Envelope) is { } envelope ? BuildEnvelope(envelope) : null,
         };
     }
@@ -61,7 +61,7 @@ internal sealed class EndpointSettingsBuilder(string ehloName, ReferencedFiles f
         };
     }
 
-    private LoginSettings BuildLogin(LoginOptions login)
+    private LoginSettings BuildLogin(LoginOptions login, SettingsChain chain)
     {
         var file = login.PasswordFile ?? login.TokenFile;
         var settings = new LoginSettings
@@ -80,6 +80,9 @@ internal sealed class EndpointSettingsBuilder(string ehloName, ReferencedFiles f
             Every = login.Every ?? settings.Every,
             RetryRejectedEvery = login.RetryRejectedEvery ?? settings.RetryRejectedEvery,
             AllowWithoutTls = login.AllowWithoutTls ?? settings.AllowWithoutTls,
+
+            // Written by somebody, not the custom of a relay port.
+            AllowInvalidCertificate = chain.Of(o => o.VerifyCertificate) == false,
         };
     }
 

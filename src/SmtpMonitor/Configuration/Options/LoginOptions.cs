@@ -3,7 +3,7 @@ using SmtpMonitor.Core.Targets;
 
 namespace SmtpMonitor.Configuration.Options;
 
-[Doc("A login to try after TLS, at its own slower pace, with one mechanism. Exactly one key says where the secret is.")]
+[Doc("A login to try after TLS, at its own slower pace, with one mechanism. Exactly one key says where the secret is. The secret is never sent where the certificate is not valid, on relay ports neither, unless `verify_certificate: false` is written for the port (which warns) or `allow_without_tls: true`.")]
 internal sealed record LoginOptions : OptionsSection
 {
     [Doc("Who logs in.", Example = "app")]
@@ -39,6 +39,6 @@ internal sealed record LoginOptions : OptionsSection
     [DurationRange("1m", "30d")]
     public TimeSpan? RetryRejectedEvery { get; init; }
 
-    [Doc("Send the secret although the connection is in clear text.", Default = "false", Example = "false")]
+    [Doc("Send the secret although the connection is in clear text, or its certificate is not valid.", Default = "false", Example = "false")]
     public bool? AllowWithoutTls { get; init; }
 }

@@ -24,7 +24,7 @@ internal abstract record ProbeOptions : OptionsSection
     [DurationRange("10ms", "10m")]
     public TimeSpan? SlowBanner { get; init; }
 
-    [Doc("Whether an invalid certificate fails the probe; otherwise it is a warning.", Default = "(by role: relay `false`, submission `true`)", Example = "true")]
+    [Doc("Whether an invalid certificate fails the probe; otherwise it is a warning. `false` written beside a login sends the secret to whoever answers.", Default = "(by role: relay `false`, submission `true`)", Example = "true")]
     public bool? VerifyCertificate { get; init; }
 
     [Doc("PEM file of trust anchors that count instead of the system's. Relative to the folder of this file. A changed file is noticed.", Default = "(the system's trust store)", Example = "ca.pem")]

@@ -1,3 +1,4 @@
+using SmtpMonitor.Configuration.Build;
 using SmtpMonitor.Configuration.Options;
 using SmtpMonitor.Core.Targets;
 
@@ -19,6 +20,13 @@ internal sealed class LoginRule : IConfigurationRule
             if (port is null && ports.Count == 0)
             {
                 context.Report.Error(login.At, "no port of this target logs in: it has no submission port; put the login into the entry of a port, or add one such as 587");
+            }
+
+            foreach (var unverified in ports.Where(p => !MayBeClear(p) && new SettingsChain(options.Defaults, target, p).Of(o => o.VerifyCertificate) == false))
+            {
+                context.Report.Warning(
+                    port is null ? login.At : port.Key(nameof(port.Login)),
+                    $"verify_certificate: false holds for {unverified.At}, so the secret goes to whoever answers there; state ca_file instead where you can");
             }
 
             foreach (var exposed in ports.Where(p => MayBeClear(p) && login.AllowWithoutTls != true))
