@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace SmtpMonitor.Core.Targets;
 
 /// <summary>Where packets of each address family can go from this machine.</summary>
-/// <param name="Ipv4">A route that leaves the machine and is more than link-local.</param>
+/// <param name="Ipv4">A route beyond the private networks of the machine's own interfaces.</param>
 /// <param name="Ipv6">Likewise.</param>
 /// <param name="Ipv4Loopback">127.0.0.1 is there.</param>
 /// <param name="Ipv6Loopback">::1 is there.</param>
@@ -36,10 +36,10 @@ internal sealed record RouteFacts(bool Ipv4, bool Ipv6, bool Ipv4Loopback, bool 
         }
     }
 
-    /// <summary>Elsewhere, an address that is more than link-local stands for a route.</summary>
+    /// <summary>Elsewhere an address stands for a route: not a link-local one, and not one that IPv6 gives to every bridge (RFC 4193).</summary>
     private static (bool Ipv4, bool Ipv6) FromAddresses(List<IPAddress> addresses) => (
         addresses.Exists(a => a.AddressFamily == AddressFamily.InterNetwork && a.GetAddressBytes() is not [169, 254, ..]),
-        addresses.Exists(a => a.AddressFamily == AddressFamily.InterNetworkV6 && !a.IsIPv6LinkLocal));
+        addresses.Exists(a => a.AddressFamily == AddressFamily.InterNetworkV6 && !a.IsIPv6LinkLocal && !a.IsIPv6UniqueLocal));
 
     private static NetworkInterface[] Interfaces()
     {
