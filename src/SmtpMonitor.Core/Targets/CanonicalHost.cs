@@ -6,5 +6,5 @@ namespace SmtpMonitor.Core.Targets;
 internal static class CanonicalHost
 {
     /// <summary>Address literals in their shortest form without brackets; names in lower case, a trailing dot kept (it forbids search domains).</summary>
-    public static string Of(string host) => AddressLiteral.TryParse(host, out var literal) ? literal.ToString() : host.ToLowerInvariant();
+    public static string Of(string host) => AddressLiteral.TryParse(host, out var literal) ? AddressText.Of(literal) : host.ToLowerInvariant();
 }

@@ -43,7 +43,7 @@ internal sealed class HostExpansion(FamilyChoice choice, AddressMode mode, Immut
         {
             var own = AddressLiteral.FamilyOf(literal);
             var family = IsExplicit ? Wanted[0] : own;
-            return new(DiscoveryStatus.Complete, [new(family, mode == AddressMode.Each && family == own ? literal.ToString() : "")], []);
+            return new(DiscoveryStatus.Complete, [new(family, mode == AddressMode.Each && family == own ? AddressText.Of(literal) : "")], []);
         }
 
         if (answers.Count == 0)
@@ -87,7 +87,7 @@ internal sealed class HostExpansion(FamilyChoice choice, AddressMode mode, Immut
         }
 
         // Sorted by value: servers rotate their answers, and a bound must cut the same ones every time.
-        var places = answer.Addresses.Select(a => new HostPlace(family, a.ToString())).Distinct().Order().ToList();
+        var places = answer.Addresses.Select(a => new HostPlace(family, AddressText.Of(a))).Distinct().Order().ToList();
         if (places.Count > MaxAddresses)
         {
             problems.Add($"{host} has {places.Count} {DnsWords.Of(family)} addresses; only the first {MaxAddresses} in numerical order are probed");

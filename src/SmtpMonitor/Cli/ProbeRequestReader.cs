@@ -36,7 +36,8 @@ internal sealed class ProbeRequestReader(ProbeFlags flags, ParseResult parse)
             Transcript = parse.GetValue(flags.Transcript),
             Json = network.Json,
         };
-        return _errors.Count == 0 ? (request, []) : (null, _errors);
+        var misspelt = _errors.Where(e => e.Contains("is not an option", StringComparison.Ordinal)).ToList();
+        return _errors.Count == 0 ? (request, []) : (null, misspelt.Count > 0 ? misspelt : _errors);
     }
 
     private ImmutableArray<HostAndPort> Hosts(TlsMode? tls)
@@ -44,6 +45,14 @@ internal sealed class ProbeRequestReader(ProbeFlags flags, ParseResult parse)
         var hosts = ImmutableArray.CreateBuilder<HostAndPort>();
         foreach (var text in parse.GetValue(flags.Hosts) ?? [])
         {
+            if (text.StartsWith('-'))
+            {
+                // What the parser does not know as an option it takes for a host, and the option's value too.
+                var known = parse.CommandResult.Command.Options.Select(o => o.Name);
+                _errors.Add($"{Quoted.Of(text)} is not an option of this command{Spelling.Hint(text.Split('=')[0], known)}");
+                continue;
+            }
+
             var parsed = HostAndPort.Parse(text);
             if (parsed.Problem is { } problem)
             {

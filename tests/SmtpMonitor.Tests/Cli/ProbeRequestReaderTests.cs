@@ -92,6 +92,8 @@ public sealed class ProbeRequestReaderTests : IDisposable
     [InlineData("--source-address: ", "a.example", "--source-address", "eth0")]
     [InlineData("--resolver: ", "a.example", "--resolver", "dns.example")]
     [InlineData("--timeout: ", "a.example", "--timeout", "30")]
+    [InlineData("\"--tsl\" is not an option of this command; did you mean \"--tls\"?", "a.example", "--tsl", "none")]
+    [InlineData("\"--tls-mode=none\" is not an option of this command", "a.example:10025", "--tls-mode=none")]
     [InlineData("is not from 100ms to 10m", "a.example", "--timeout", "1h")]
     public void Read_Mistake_IsNamedAndNothingElse(string expected, params string[] args)
     {

@@ -16,7 +16,7 @@ internal static partial class HostText
         var bare = text is ['[', .. var inner, ']'] ? inner : text;
         if (Address(bare) is { } address)
         {
-            return address.IsIPv4MappedToIPv6 ? Bad(text, $"is an IPv4 address in IPv6 form; write {address.MapToIPv4()}") : address.ToString();
+            return address.IsIPv4MappedToIPv6 ? Bad(text, $"is an IPv4 address in IPv6 form; write {address.MapToIPv4()}") : AddressText.Of(address);
         }
 
         if (bare.Contains('%', StringComparison.Ordinal) && Address(bare[..bare.IndexOf('%', StringComparison.Ordinal)]) is not null)
