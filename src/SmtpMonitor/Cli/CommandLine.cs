@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace SmtpMonitor.Cli;
 
@@ -33,8 +34,11 @@ public static class CommandLine
     }
 
     /// <summary>All commands, with their flags.</summary>
-    internal static RootCommand Root() => new(About)
+    // Not the library's root command: that one is named after the assembly's file.
+    internal static Command Root() => new("smtpmonitor", About)
     {
+        new HelpOption(),
+        new VersionOption(),
         RunCommand.Create(),
         ProbeCommand.Create(),
         TraceCommand.Create(),
@@ -44,5 +48,5 @@ public static class CommandLine
     };
 
     private static IEnumerable<string> Words(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? [] : [parsed.CommandResult.Command.Name + " "];
+        parsed.CommandResult.Command == parsed.RootCommandResult.Command ? [] : [parsed.CommandResult.Command.Name + " "];
 }

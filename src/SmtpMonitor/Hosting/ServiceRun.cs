@@ -55,12 +55,12 @@ internal sealed partial class ServiceRun(WebApplication app, RunOptions options)
         Stopped(_logger, app.Services.GetRequiredService<ServiceMetrics>().ProbesInFlight);
     }
 
-    [LoggerMessage(100, LogLevel.Information, "Monitor started: pages at {Address}, vantage {Vantage}, {Targets} targets")]
+    [LoggerMessage(100, LogLevel.Information, "Monitor started: pages at {Address}, vantage {Vantage}, targets: {Targets}")]
     private static partial void Started(ILogger logger, Uri address, string vantage, int targets);
 
     [LoggerMessage(101, LogLevel.Information, "Monitor stops: probes under way get a moment to finish")]
     private static partial void Stopping(ILogger logger);
 
-    [LoggerMessage(102, LogLevel.Information, "Monitor stopped, {ProbesInFlight} probes in flight")]
+    [LoggerMessage(102, LogLevel.Information, "Monitor stopped, probes in flight: {ProbesInFlight}")]
     private static partial void Stopped(ILogger logger, int probesInFlight);
 }

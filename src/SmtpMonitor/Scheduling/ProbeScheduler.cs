@@ -274,6 +274,6 @@ internal sealed partial class ProbeScheduler : IConfigurationConsumer, IDisposab
     [LoggerMessage(322, LogLevel.Warning, "Target {Target}: {Problem}")]
     private static partial void DiscoveryProblem(ILogger logger, string target, string problem);
 
-    [LoggerMessage(323, LogLevel.Information, "Target {Target}: the look-up works again and found {Endpoints} endpoints")]
+    [LoggerMessage(323, LogLevel.Information, "Target {Target}: the look-up works again, endpoints found: {Endpoints}")]
     private static partial void DiscoverySound(ILogger logger, string target, int endpoints);
 }

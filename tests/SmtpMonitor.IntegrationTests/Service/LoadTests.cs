@@ -93,7 +93,7 @@ public sealed class LoadTests : IAsyncLifetime
         Assert.Equal(0, await monitor.StopAsync(TimeSpan.FromSeconds(5)));
 
         Assert.True(underWay > 0, "the stop met no probe under way");
-        Assert.Contains("Monitor stopped, 0 probes in flight", monitor.Log, StringComparison.Ordinal);
+        Assert.Contains("Monitor stopped, probes in flight: 0", monitor.Log, StringComparison.Ordinal);
         await Eventually.HoldsAsync(
             () => Task.FromResult(_fleet.Servers.All(s => s.AcceptedConnections == s.FinishedSessions)),
             TimeSpan.FromSeconds(10),

@@ -3,13 +3,13 @@ namespace SmtpMonitor.Configuration.Reload;
 /// <summary>What the log says about loading. Errors hold no secrets; each is a line of its own, with the place as a property.</summary>
 internal static partial class ReloadLog
 {
-    [LoggerMessage(EventId = 1001, Level = LogLevel.Information, Message = "Configuration applied: {Targets} targets, hash {Hash}")]
+    [LoggerMessage(EventId = 1001, Level = LogLevel.Information, Message = "Configuration applied, hash {Hash}, targets: {Targets}")]
     public static partial void Applied(ILogger logger, int targets, string hash);
 
     [LoggerMessage(EventId = 1002, Level = LogLevel.Warning, Message = "Configuration: {Warning}")]
     public static partial void ConfigurationWarning(ILogger logger, string warning);
 
-    [LoggerMessage(EventId = 1003, Level = LogLevel.Error, Message = "Configuration refused, the one before stays in force: {Count} errors in {File}")]
+    [LoggerMessage(EventId = 1003, Level = LogLevel.Error, Message = "Configuration refused, the one before stays in force; errors in {File}: {Count}")]
     public static partial void Refused(ILogger logger, int count, string file);
 
     [LoggerMessage(EventId = 1004, Level = LogLevel.Error, Message = "Configuration error: {Error}")]
