@@ -219,6 +219,26 @@ public sealed class AcceptanceTests
     }
 
     [Theory]
+    [InlineData("host: b.example.com, ports: [25]", "")]
+    [InlineData("host: a.example.com, ports: [587]", "")]
+    [InlineData("host: a.example.com, ports: [25], addresses: each", "")]
+    [InlineData("domain: a.example.com", "")]
+    [InlineData("host: a.example.com, ports: [25], labels: { team: x }", "targets[1].ports[0]: a.example.com port 25 is probed by targets[0].ports[0] already, with other settings or labels: both ask the server, one after the other")]
+    [InlineData("host: a.example.com, ports: [{ port: 25, timeout: 30s }]", "targets[1].ports[0]: a.example.com port 25 is probed by targets[0].ports[0] already, with other settings or labels: both ask the server, one after the other")]
+    public void Accepts_SamePortInTwoTargets_OnlyInAnotherWay_AndWarns(string second, string warning)
+    {
+        using var data = new Testdata();
+        var result = data.Parse($"targets:\n  - {{ name: one, host: a.example.com, ports: [25] }}\n  - {{ name: two, {second} }}\n");
+
+        Assert.Empty(result.Errors);
+        Assert.Equal(warning, string.Join('\n', result.Warnings.Select(w => w.ToString().Split(": ", 2)[1])));
+    }
+
+    [Fact]
+    public void Accepts_TwoFamiliesAsTwoTargets() =>
+        Assert.Equal(2, Parse("targets:\n  - { name: one, host: a.example.com, ports: [25], family: ipv4 }\n  - { name: two, host: a.example.com, ports: [25], family: ipv6 }\n").Targets.Length);
+
+    [Theory]
     [InlineData("[{ port: 25, login: LOGIN }]", "", false, "")]
     [InlineData("[{ port: 25, verify_certificate: false, login: LOGIN }]", "", true, "4:59: targets[0].ports[0].login: verify_certificate: false holds for targets[0].ports[0], so the secret goes to whoever answers there; state ca_file instead where you can")]
     [InlineData("[587]", "    login: LOGIN\n", false, "")]

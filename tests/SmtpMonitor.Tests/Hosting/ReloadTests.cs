@@ -6,6 +6,8 @@ public sealed class ReloadTests : IDisposable
 {
     private const string Header = "vantage: here\nehlo_name: monitor.example.com\ntargets:\n";
 
+    private static readonly Dictionary<string, string> Hosts = new() { ["stays"] = "127.0.0.1", ["goes"] = "127.0.0.2", ["comes"] = "127.0.0.3" };
+
     private readonly string _folder = Directory.CreateTempSubdirectory("smtpmonitor-").FullName;
 
     private string File => Path.Combine(_folder, "monitor.yaml");
@@ -30,7 +32,7 @@ public sealed class ReloadTests : IDisposable
         Assert.Contains("team=\"post\"", page, StringComparison.Ordinal);
         Assert.Contains("smtpmonitor_targets{vantage=\"here\"} 2\n", page, StringComparison.Ordinal);
         Assert.True(await ProbesOfAsync(host, "stays") >= probes);
-        Assert.Contains("DEBUG comes/127.0.0.1:25/ipv4 is probed from now on", host.Log.ToString(), StringComparison.Ordinal);
+        Assert.Contains("DEBUG comes/127.0.0.3:25/ipv4 is probed from now on", host.Log.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,7 +57,7 @@ public sealed class ReloadTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static string Target(string name, string more = "labels: {}") =>
-        $"  - name: {name}\n    host: 127.0.0.1\n    ports: [25]\n    interval: 1s\n    {more}\n";
+        $"  - name: {name}\n    host: {Hosts[name]}\n    ports: [25]\n    interval: 1s\n    {more}\n";
 
     private static async Task<double> ProbesOfAsync(RunningHost host, string target) =>
         (await host.GetAsync("/metrics")).Split('\n')

@@ -62,7 +62,7 @@ internal sealed class SnapshotBuilder(MonitorOptions options, MachineIdentity ma
     }
 
     /// <summary>A source address leaves only its own family to be probed.</summary>
-    private static FamilyChoice FamilyOf(SettingsChain host)
+    public static FamilyChoice FamilyOf(SettingsChain host)
     {
         var family = host.OfHost(o => o.Family) ?? FamilyChoice.Auto;
         return family != FamilyChoice.Auto || host.OfHost(o => o.SourceAddress) is not { } source ? family : HostText.FamilyOf(HostText.Address(source)!);

@@ -1,6 +1,6 @@
 namespace SmtpMonitor.Configuration.Rules;
 
-/// <summary>Every rule; their order does not matter, findings are sorted by place.</summary>
+/// <summary>Every rule. Findings are sorted by place, so that the order matters only to the last, which looks at a file without errors.</summary>
 internal static class ConfigurationRules
 {
     public static IReadOnlyList<IConfigurationRule> All { get; } =
@@ -20,5 +20,6 @@ internal static class ConfigurationRules
         new TrustFilesRule(),
         new ControlsRule(),
         new DnsServersRule(),
+        new OverlapRule(),
     ];
 }
