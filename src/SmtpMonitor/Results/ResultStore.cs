@@ -76,7 +76,7 @@ public sealed partial class ResultStore(IEnumerable<IResultObserver> observers, 
                 return false;
             }
 
-            var recorded = state.Record(result, time.GetUtcNow());
+            var recorded = state.Record(ResultDigest.Of(result), time.GetUtcNow());
             Tell(o => o.ResultRecorded(recorded));
             return true;
         }

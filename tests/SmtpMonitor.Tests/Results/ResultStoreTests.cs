@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using SmtpMonitor.Core.Probing;
+using SmtpMonitor.Core.Smtp;
 using SmtpMonitor.Core.Targets;
 using SmtpMonitor.Results;
 using SmtpMonitor.Tests.Scheduling;
@@ -41,6 +42,16 @@ public sealed class ResultStoreTests
 
         Assert.Equal(new StateChange(Condition.Down, Condition.Up, Reason.ConnectRefused, TimeSpan.FromMinutes(3)), _recorder.Last.Change);
         Assert.Equal((Condition.Up, Some.Start.AddMinutes(13)), Now());
+    }
+
+    [Fact]
+    public void Record_LongDialogue_IsKeptAndToldShortened()
+    {
+        var lines = Enumerable.Repeat(new TranscriptLine(Speaker.Server, TimeSpan.Zero, new string('x', 500)), 256);
+        _store.Record(Some.Success(_endpoint) with { Transcript = [.. lines] });
+
+        Assert.Equal(ResultDigest.TranscriptLines, _store.Find(_endpoint.Key)!.Newest!.Result.Transcript.Length);
+        Assert.Equal(ResultDigest.TranscriptLines, _recorder.Last.Result.Transcript.Length);
     }
 
     [Fact]
