@@ -1,6 +1,5 @@
 using System.Net;
 using SmtpMonitor.Core.Probing;
-using SmtpMonitor.Lab;
 
 namespace SmtpMonitor.Core.Tests.Probing;
 
