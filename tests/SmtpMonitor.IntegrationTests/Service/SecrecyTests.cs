@@ -153,6 +153,7 @@ public sealed partial class SecrecyTests : IAsyncLifetime
                     break;
             }
 
+            var verification = script.StatesVerification ? $"\n        verify_certificate: {(script.Tls.VerifyCertificate ? "true" : "false")}" : "";
             yaml.AppendLine(CultureInfo.InvariantCulture, $$"""
                   - name: {{name}}
                     host: {{server.EndPoint.Address}}
@@ -161,7 +162,7 @@ public sealed partial class SecrecyTests : IAsyncLifetime
                     ports:
                       - port: {{server.EndPoint.Port}}
                         role: {{LabelValue.Of(script.Role)}}
-                        tls: {{LabelValue.Of(script.Tls.Mode)}}
+                        tls: {{LabelValue.Of(script.Tls.Mode)}}{{verification}}
                         login: { username: {{login.Username}}, {{where}}, mechanism: {{LabelValue.Of(login.Mechanism)}}, every: 1s, allow_without_tls: {{(login.AllowWithoutTls ? "true" : "false")}} }
                 """);
         }
