@@ -56,11 +56,14 @@ public sealed class DiagnosisRoundsTests : IVerdictObserver, IAsyncDisposable
     [Fact]
     public void Trace_Wanted_HoldsTheVerdictBackUntilItIsFound()
     {
-        var endpoint = Some.Endpoint();
+        var (endpoint, sibling) = (Some.Endpoint(), Some.Endpoint(port: 465));
         _store.Add(endpoint);
+        _store.Add(sibling);
         Record(Some.Success(endpoint));
+        Record(Some.Success(sibling));
         _rounds.PathWanted(endpoint.Key);
         Record(Some.Failure(endpoint));
+        Record(Some.Success(sibling));
         Assert.Equal(Verdict.Unknown, _verdicts.Find(endpoint.Key)?.Verdict);
 
         _rounds.PathFound(endpoint.Key, new PathTrace(System.Net.IPAddress.Loopback, 587, [], TraceEnd.Silent), null);
