@@ -32,7 +32,7 @@ internal static class Blocks
         || o.Path.Comparison is { ConfirmsBlock: true }
         || (o.Times > 1 && !o.Path.SaysReached)
         || (Witnesses.AnsweringSibling(o, scene) is null
-            && scene.Host(o.Key.Host, o.Key.Family).With(Reach.Filtered).Sum(s => s.Times) >= Convincing);
+            && scene.Host(o.Key).With(Reach.Filtered).Sum(s => s.Times) >= Convincing);
 
     /// <summary>The reset came from nearer, or far sooner, than the host can answer.</summary>
     public static bool IsForgedReset(Observation o, Scene scene) =>
@@ -55,7 +55,7 @@ internal static class Blocks
     }
 
     /// <summary>The fastest connection that another port of the same address ever accepted.</summary>
-    private static TimeSpan? FastestOf(Observation o, Scene scene) => scene.Host(o.Key.Host, o.Key.Family).With(Reach.Open)
+    private static TimeSpan? FastestOf(Observation o, Scene scene) => scene.Host(o.Key).With(Reach.Open)
         .Where(s => s.Key.Port != o.Key.Port && s.Memory.Address is { } a && o.Addresses.Contains(a))
         .Min(s => s.Memory.FastestConnect);
 

@@ -67,12 +67,8 @@ public sealed class Diagnostician
             _newestIllness = after.HoldsSince;
         }
 
-        if (after.Reach == Reach.Filtered && after.Times <= Blocks.Convincing)
-        {
-            // Silence of one port confirms the silence of the host's other ports.
-            _due.UnionWith(_scene.Host(key.Host, key.Family).With(Reach.Filtered).Select(o => o.Key));
-        }
-
+        // A second silence makes a block of it, which counts for others, too.
+        _changed |= after.Reach == Reach.Filtered && after.Times <= Blocks.Convincing;
         Connected(key, before, after);
     }
 
@@ -157,7 +153,7 @@ public sealed class Diagnostician
         if (was != name || (name is not null && !before!.Addresses.SequenceEqual(after!.Addresses)))
         {
             _due.UnionWith(_scene.SharedGreetings(key.Port, key.Family));
-            foreach (var sibling in _scene.Host(key.Host, key.Family).With(Reach.Open))
+            foreach (var sibling in _scene.Host(key).With(Reach.Open))
             {
                 if (Greeting.NameOf(sibling.Result.Banner) is { } other)
                 {

@@ -6,14 +6,14 @@ namespace SmtpMonitor.Core.Diagnosis;
 internal sealed class ExpectedEndpoints
 {
     private readonly HashSet<EndpointKey> _all = [];
-    private readonly Dictionary<(string Host, IpFamily Family), int> _hosts = [];
+    private readonly Dictionary<(string Host, string Address, IpFamily Family), int> _hosts = [];
     private readonly Dictionary<(int Port, IpFamily Family), HashSet<EndpointKey>> _ports = [];
 
     public void Add(EndpointKey key)
     {
         if (_all.Add(key))
         {
-            _hosts[(key.Host, key.Family)] = _hosts.GetValueOrDefault((key.Host, key.Family)) + 1;
+            _hosts[(key.Host, key.Address, key.Family)] = _hosts.GetValueOrDefault((key.Host, key.Address, key.Family)) + 1;
             if (!_ports.TryGetValue((key.Port, key.Family), out var there))
             {
                 _ports[(key.Port, key.Family)] = there = [];
@@ -27,10 +27,10 @@ internal sealed class ExpectedEndpoints
     {
         if (_all.Remove(key))
         {
-            var left = --_hosts[(key.Host, key.Family)];
+            var left = --_hosts[(key.Host, key.Address, key.Family)];
             if (left == 0)
             {
-                _hosts.Remove((key.Host, key.Family));
+                _hosts.Remove((key.Host, key.Address, key.Family));
             }
 
             _ports[(key.Port, key.Family)].Remove(key);
@@ -38,7 +38,7 @@ internal sealed class ExpectedEndpoints
     }
 
     /// <summary>Another port of the host.</summary>
-    public bool AnyOfHost(EndpointKey key) => _hosts.ContainsKey((key.Host, key.Family));
+    public bool AnyOfHost(EndpointKey key) => _hosts.ContainsKey((key.Host, key.Address, key.Family));
 
     /// <summary>The port at another host.</summary>
     public bool AnyOfPort(EndpointKey key) => _ports.TryGetValue((key.Port, key.Family), out var there) && there.Any(e => e.Host != key.Host);

@@ -4,7 +4,7 @@ using SmtpMonitor.Core.Targets;
 namespace SmtpMonitor.Core.Diagnosis;
 
 /// <summary>What one port looks like over all hosts of a family: worked out once, used by every verdict about it.</summary>
-/// <param name="BlockedHosts">Names of hosts at which it is blocked.</param>
+/// <param name="BlockedHosts">How many hosts it is blocked at, beyond doubt.</param>
 /// <param name="Independent">How many of these are independent: the fewer of names and addresses.</param>
 /// <param name="Blocked">Endpoints at which it is blocked, the first few.</param>
 /// <param name="OtherPort">An endpoint on another port that was open at one of these hosts at the same time; null when there is none.</param>
@@ -19,7 +19,7 @@ internal sealed record PortPicture(
     public static PortPicture Of(Scene scene, int port, IpFamily family)
     {
         var crowd = scene.Port(port, family);
-        var blocked = new[] { Reach.Filtered, Reach.Refused, Reach.Unreachable }.SelectMany(crowd.With).Where(o => Blocks.IsBlocked(o, scene)).ToList();
+        var blocked = new[] { Reach.Filtered, Reach.Refused, Reach.Unreachable }.SelectMany(crowd.With).Where(o => Blocks.IsBlocked(o, scene) && Blocks.IsConfirmed(o, scene)).ToList();
         var hosts = blocked.Select(o => o.Key.Host).Distinct(StringComparer.Ordinal).Count();
         var addresses = blocked.SelectMany(o => o.Addresses).Distinct().Count();
         return new PortPicture(
@@ -27,7 +27,7 @@ internal sealed record PortPicture(
             Math.Min(hosts, addresses),
             [.. blocked.Take(Named).Select(o => o.Key)],
             blocked.Select(o => Witnesses.OpenSibling(o, scene)?.Key).FirstOrDefault(k => k is not null),
-            blocked.Exists(o => scene.Host(o.Key.Host, family).All.Any(s => s.Key.Port != port)),
+            blocked.Exists(o => scene.Host(o.Key).All.Any(s => s.Key.Port != port)),
             HaveOwnEnds(blocked));
     }
 

@@ -13,7 +13,7 @@ public sealed class Scene
     private readonly Dictionary<EndpointKey, Observation> _endpoints = [];
     private readonly SortedDictionary<string, ControlObservation> _controls = new(StringComparer.Ordinal);
     private readonly Dictionary<(int Port, IpFamily Family), Crowd> _ports = [];
-    private readonly Dictionary<(string Host, IpFamily Family), Crowd> _hosts = [];
+    private readonly Dictionary<(string Host, string Address, IpFamily Family), Crowd> _hosts = [];
     private readonly Dictionary<IpFamily, Crowd> _families = [];
     private readonly GreetingIndex _greetings = new();
     private readonly ExpectedEndpoints _expected = new();
@@ -68,7 +68,7 @@ public sealed class Scene
 
         _greetings.Remove(before);
         Prune(_ports, (key.Port, key.Family));
-        Prune(_hosts, (key.Host, key.Family));
+        Prune(_hosts, (key.Host, key.Address, key.Family));
     }
 
     public void Put(ControlObservation control)
@@ -89,8 +89,8 @@ public sealed class Scene
     /// <summary>The same port at every host, one family.</summary>
     internal Crowd Port(int port, IpFamily family) => _ports.GetValueOrDefault((port, family), Nobody);
 
-    /// <summary>Every port of one host, one family.</summary>
-    internal Crowd Host(string host, IpFamily family) => _hosts.GetValueOrDefault((host, family), Nobody);
+    /// <summary>Every port of one host, one family; of one address, where each address is an endpoint.</summary>
+    internal Crowd Host(EndpointKey key) => _hosts.GetValueOrDefault((key.Host, key.Address, key.Family), Nobody);
 
     /// <summary>Everything of one family.</summary>
     internal Crowd Family(IpFamily family) => _families.GetValueOrDefault(family, Nobody);
@@ -115,7 +115,7 @@ public sealed class Scene
     private IEnumerable<Crowd> CrowdsOf(EndpointKey key)
     {
         yield return Of(_ports, (key.Port, key.Family));
-        yield return Of(_hosts, (key.Host, key.Family));
+        yield return Of(_hosts, (key.Host, key.Address, key.Family));
         yield return Of(_families, key.Family);
     }
 

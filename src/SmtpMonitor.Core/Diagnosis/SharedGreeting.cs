@@ -54,7 +54,7 @@ internal static class SharedGreeting
             return new Evidence($"{Words.Place(s.Key)} greeted as {earlier} before", s.Key);
         }
 
-        var sibling = scene.Host(s.Key.Host, s.Key.Family).With(Reach.Open).FirstOrDefault(
+        var sibling = scene.Host(s.Key).With(Reach.Open).FirstOrDefault(
             p => p.Key.Port != s.Key.Port && p.Addresses.Any(s.Addresses.Contains)
                 && Greeting.NameOf(p.Result.Banner) is { } other && Greeting.Unrelated(other, name));
         return sibling is null ? null : new Evidence($"{Words.Place(sibling.Key)} greets as {Greeting.NameOf(sibling.Result.Banner)}", s.Key, sibling.Key);

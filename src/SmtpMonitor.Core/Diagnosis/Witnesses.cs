@@ -15,11 +15,11 @@ internal static class Witnesses
     private const int Patience = 4;
 
     /// <summary>Another port of the same host that was open at the same time; null when there is none.</summary>
-    public static Observation? OpenSibling(Observation o, Scene scene) => scene.Host(o.Key.Host, o.Key.Family).With(Reach.Open)
+    public static Observation? OpenSibling(Observation o, Scene scene) => scene.Host(o.Key).With(Reach.Open)
         .FirstOrDefault(s => s.Key.Port != o.Key.Port && s.Overlaps(o));
 
     /// <summary>Another port of the same host in whose name something answered at the same time.</summary>
-    public static Observation? AnsweringSibling(Observation o, Scene scene) => scene.Host(o.Key.Host, o.Key.Family).Answering
+    public static Observation? AnsweringSibling(Observation o, Scene scene) => scene.Host(o.Key).Answering
         .FirstOrDefault(s => s.Key.Port != o.Key.Port && s.Overlaps(o) && !Blocks.IsBlocked(s, scene));
 
     /// <summary>The same port at an independent host, open or refused by the host itself, at the same time.</summary>
@@ -30,9 +30,9 @@ internal static class Witnesses
     public static Observation? OpenPeer(Observation o, Scene scene) => scene.Port(o.Key.Port, o.Key.Family).With(Reach.Open)
         .FirstOrDefault(p => p.IsIndependentOf(o) && p.Overlaps(o));
 
-    /// <summary>Any port of another host, of this family, in whose name something answered at the same time.</summary>
+    /// <summary>Any port of another host or address, of this family, in whose name something answered at the same time.</summary>
     public static Observation? AnsweringStranger(Observation o, IpFamily family, Scene scene) => scene.Family(family).Answering
-        .FirstOrDefault(s => s.Key.Host != o.Key.Host && s.Overlaps(o) && !Blocks.IsBlocked(s, scene));
+        .FirstOrDefault(s => (s.Key.Host, s.Key.Address) != (o.Key.Host, o.Key.Address) && s.Overlaps(o) && !Blocks.IsBlocked(s, scene));
 
     /// <summary>Anything of a family that answered at the same time.</summary>
     public static Observation? Answering(Observation o, IpFamily family, Scene scene) => scene.Family(family).Answering
@@ -60,7 +60,7 @@ internal static class Witnesses
             return null;
         }
 
-        if (scene.Host(o.Key.Host, o.Key.Family).Answering.Any(s => s.Key != o.Key && IsPending(s, o))
+        if (scene.Host(o.Key).Answering.Any(s => s.Key != o.Key && IsPending(s, o))
             || scene.Expected.AnyOfHost(o.Key))
         {
             return "its host's other ports are being probed";

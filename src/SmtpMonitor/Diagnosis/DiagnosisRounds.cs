@@ -70,6 +70,7 @@ internal sealed partial class DiagnosisRounds : IResultObserver, IControlObserve
     {
         d.Remove(endpoint.Key);
         _verdicts.Remove(endpoint.Key);
+        Tell(o => o.Forgotten(endpoint.Key));
     });
 
     public void ResultRecorded(RecordedResult recorded)
@@ -128,7 +129,8 @@ internal sealed partial class DiagnosisRounds : IResultObserver, IControlObserve
 
         foreach (var (endpoint, judgement) in _diagnostician.Judge(_clock.GetUtcNow()))
         {
-            Tell(endpoint, _verdicts.Put(endpoint, judgement), judgement);
+            var before = _verdicts.Put(endpoint, judgement);
+            Tell(o => o.Judged(endpoint, before, judgement));
         }
     }
 
@@ -178,13 +180,13 @@ internal sealed partial class DiagnosisRounds : IResultObserver, IControlObserve
         }
     }
 
-    private void Tell(EndpointKey endpoint, Judgement? before, Judgement judgement)
+    private void Tell(Action<IVerdictObserver> what)
     {
         foreach (var observer in _observers)
         {
             try
             {
-                observer.Judged(endpoint, before, judgement);
+                what(observer);
             }
             catch (Exception e)
             {

@@ -13,4 +13,9 @@ public interface IVerdictObserver
     /// <param name="before">The judgement before; null for the first.</param>
     /// <param name="judgement">The judgement of now, which differs in something.</param>
     void Judged(EndpointKey endpoint, Judgement? before, Judgement judgement);
+
+    /// <summary>The endpoint is no longer probed.</summary>
+    void Forgotten(EndpointKey endpoint)
+    {
+    }
 }

@@ -18,7 +18,6 @@ internal sealed partial class VerdictLog(ILogger<VerdictLog> logger) : IVerdictO
 
         if (judgement.Verdict == Verdict.Healthy)
         {
-            // The store keeps no endless list of what was once ill.
             _said.Remove(endpoint);
             Healthy(logger, endpoint);
             return;
@@ -27,6 +26,8 @@ internal sealed partial class VerdictLog(ILogger<VerdictLog> logger) : IVerdictO
         _said[endpoint] = judgement.Verdict;
         Settled(logger, endpoint, LabelValue.Of(judgement.Verdict), judgement.Because, judgement.NextStep);
     }
+
+    public void Forgotten(EndpointKey endpoint) => _said.Remove(endpoint);
 
     [LoggerMessage(410, LogLevel.Warning, "{Endpoint}: verdict {Verdict}, because {Evidence}. Next: {NextStep}")]
     private static partial void Settled(ILogger logger, EndpointKey endpoint, string verdict, string evidence, string nextStep);

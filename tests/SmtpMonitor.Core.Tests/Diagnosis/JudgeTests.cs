@@ -97,6 +97,23 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public void Address_OfSeveralOfAHost_SilentAlone_IsDown()
+    {
+        var diagnostician = new Diagnostician();
+        var (dead, alive) = (Key("a", 25) with { Address = "10.1.0.1" }, Key("a", 25) with { Address = "10.1.0.2" });
+        for (var i = 0; i < 3; i++)
+        {
+            var at = Start.AddSeconds(15 * i);
+            diagnostician.Put(Filtered(Begun(dead, at)), at);
+            diagnostician.Put(Open(Begun(alive, at)), at);
+            diagnostician.Judge(at);
+        }
+
+        Assert.Equal(Verdict.HostDown, diagnostician.Find(dead)!.Verdict);
+        Assert.Equal(Verdict.Healthy, diagnostician.Find(alive)!.Verdict);
+    }
+
+    [Fact]
     public void OnceSilent_IsNoBlock()
     {
         var world = Healthy().Set("a", Filtered, 25).Probe("a", 25).Probe("b c").LookAtControls();

@@ -12,7 +12,7 @@ internal sealed class HostDownRule : IRule
             return null;
         }
 
-        var silent = scene.Host(subject.Key.Host, subject.Key.Family).All.Where(o => o.Reach is Reach.Filtered or Reach.Unreachable).ToList();
+        var silent = scene.Host(subject.Key).All.Where(o => o.Reach is Reach.Filtered or Reach.Unreachable).ToList();
         var ports = string.Join(", ", silent.Select(o => o.Key.Port).Distinct().Order());
         var only = silent.Count == 1 ? $"; only port {ports} is probed there" : "";
         return new Judgement(

@@ -44,7 +44,7 @@ internal sealed class PortBlockedRule : IRule
     private static string Missing(Observation subject, Scene scene)
     {
         List<string> wanted = [];
-        if (!scene.Host(subject.Key.Host, subject.Key.Family).All.Any(o => o.Key.Port != subject.Key.Port))
+        if (!scene.Host(subject.Key).All.Any(o => o.Key.Port != subject.Key.Port))
         {
             wanted.Add("probe another port of this host (587 or 465)");
         }
