@@ -67,8 +67,8 @@ public sealed class Diagnostician
             _newestIllness = after.HoldsSince;
         }
 
-        // A second silence makes a block of it, which counts for others, too.
-        _changed |= after.Reach == Reach.Filtered && after.Times <= Blocks.Convincing;
+        // A second silence confirms the first, which counts for others, too.
+        _changed |= after.Reach is Reach.Filtered or Reach.Unresolved && after.Times <= Blocks.Convincing;
         Connected(key, before, after);
     }
 

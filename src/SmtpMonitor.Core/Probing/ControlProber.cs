@@ -18,6 +18,9 @@ public sealed class ControlProber(IDnsResolver dns, TimeProvider time) : IContro
 
     private static readonly TimeSpan Instant = TimeSpan.FromMilliseconds(1);
 
+    /// <summary>A resolver slower than this may be dead: the addresses known from before are tried meanwhile.</summary>
+    private static readonly TimeSpan ResolverPatience = TimeSpan.FromMilliseconds(500);
+
     private readonly TcpConnector _connector = new(time);
     private readonly Lock _lock = new();
     private readonly Dictionary<ControlKey, ImmutableArray<IPAddress>> _remembered = [];
@@ -57,22 +60,32 @@ public sealed class ControlProber(IDnsResolver dns, TimeProvider time) : IContro
 
     private async Task<ControlResult> LookAsync(Control control, ControlResult nothing, long started, CancellationToken cancellationToken)
     {
-        var answer = await ResolveAsync(control, cancellationToken);
+        var known = Remembered(control.Key);
+        var resolving = ResolveAsync(control, cancellationToken);
+        Task<ControlResult>? early = null;
+        if (!known.IsEmpty && await Task.WhenAny(resolving, Task.Delay(ResolverPatience, time, cancellationToken)) != resolving)
+        {
+            // Whoever waits for this look wants to know of the network, whatever becomes of the name.
+            early = ConnectAsync(control, nothing, known, started, cancellationToken);
+        }
+
+        var answer = await resolving;
         if (answer.Status == DnsStatus.Success)
         {
             Remember(control.Key, answer.Addresses, cancellationToken);
-            return await ConnectAsync(control, nothing, answer.Addresses, started, cancellationToken);
+            return early is not null && answer.Addresses.SequenceEqual(known)
+                ? await early
+                : await ConnectAsync(control, nothing, answer.Addresses, started, cancellationToken);
         }
 
-        var unresolved = nothing with { Resolution = ResolveStep.ToReason(answer.Status) };
+        var unresolved = ResolveStep.ToReason(answer.Status);
         var why = WireText.Printable(answer.Detail);
-        var known = Remembered(control.Key);
         if (known.IsEmpty)
         {
-            return unresolved with { Detail = why };
+            return nothing with { Resolution = unresolved, Detail = why };
         }
 
-        var result = await ConnectAsync(control, unresolved with { FromMemory = true }, known, started, cancellationToken);
+        var result = await (early ?? ConnectAsync(control, nothing, known, started, cancellationToken)) with { Resolution = unresolved, FromMemory = true };
         var port = result.PortState == PortState.Open ? $"{result.Address} port {control.Key.Port} is open" : result.Detail;
         return result with { Detail = $"{why}; at the address known from before: {port}" };
     }

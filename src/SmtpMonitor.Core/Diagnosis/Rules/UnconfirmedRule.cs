@@ -1,5 +1,3 @@
-using SmtpMonitor.Core.Probing;
-
 namespace SmtpMonitor.Core.Diagnosis.Rules;
 
 /// <summary>One silence is no fault: packets get lost. A second look, or a trace, comes before any verdict.</summary>
@@ -10,7 +8,7 @@ internal sealed class UnconfirmedRule : IRule
         var uncertain = subject.Reach switch
         {
             Reach.Filtered => !Blocks.IsConfirmed(subject, scene),
-            Reach.Unresolved => subject.Times == 1 && subject.Result.Reason is Reason.DnsTimeout or Reason.DnsServfail,
+            Reach.Unresolved => !Names.IsConfirmed(subject, scene),
             _ => false,
         };
         return !uncertain
