@@ -59,18 +59,21 @@ internal static class Blocks
         .Where(s => s.Key.Port != o.Key.Port && s.Memory.Address is { } a && o.Addresses.Contains(a))
         .Min(s => s.Memory.FastestConnect);
 
-    /// <summary>The last hop before the block: by the traces, or by who sent the ICMP refusal.</summary>
+    /// <summary>
+    /// The last hop before the block: by the traces, or by who sent the ICMP refusal. Without an open port beside, a silent path still
+    /// ends at the last router that answered.
+    /// </summary>
     public static BlockHop? HopOf(Observation o)
     {
-        if (o.Path.Comparison is not { ConfirmsBlock: true } comparison)
+        if (o.Path.Comparison is not { } comparison || !(comparison.ConfirmsBlock || comparison is { Open: null, Blocked.End: TraceEnd.Silent, LastHop: not null }))
         {
             return null;
         }
 
-        var sender = comparison.Blocked.End == TraceEnd.Rejected ? comparison.Blocked.Hops[^1].Sender : null;
-        var named = sender is null ? null : comparison.Blocked.Hops.FirstOrDefault(h => h.Answer == HopAnswer.TimeExceeded && sender.Equals(h.Sender));
+        var refuser = comparison.Refuser;
+        var named = refuser is null ? null : comparison.Blocked.Hops.FirstOrDefault(h => h.Answer == HopAnswer.TimeExceeded && refuser.Equals(h.Sender));
         var hop = named ?? comparison.LastHop;
-        return hop is null ? new BlockHop(0, sender) : new BlockHop(hop.Ttl, hop.Sender);
+        return hop is null ? new BlockHop(0, refuser) : new BlockHop(hop.Ttl, hop.Sender);
     }
 
     /// <summary>The traces put the block on a side, whatever other hosts say.</summary>

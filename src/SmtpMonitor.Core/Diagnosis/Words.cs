@@ -48,12 +48,12 @@ internal static class Words
     /// <summary>What the traces say; null when there is none that tells.</summary>
     public static Evidence? Path(Observation o)
     {
-        if (o.Path.Comparison is not { ConfirmsBlock: true } comparison || Blocks.HopOf(o) is not { } hop)
+        if (o.Path.Comparison is not { } comparison || Blocks.HopOf(o) is not { } hop)
         {
             return null;
         }
 
-        var open = comparison.Open is { } trace ? $", while port {trace.Port} of the same address is reached at hop {trace.EndTtl}" : "";
+        var open = comparison.Open is { } trace ? $", while port {trace.Port} of the same address is reached at hop {trace.EndTtl}" : " (no port of the host is open to compare with)";
         var by = comparison.Blocked.End switch
         {
             TraceEnd.Refused => $"a reset comes back from hop {comparison.Blocked.EndTtl}, nearer than the host",

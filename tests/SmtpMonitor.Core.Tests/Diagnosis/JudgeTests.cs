@@ -131,6 +131,17 @@ public sealed class JudgeTests
         Healthy("a b").Set("*", Filtered).Settle().Verdicts());
 
     [Fact]
+    public void MailPorts_AllFiltered_TellWhereThePathEnds_AlsoWithoutAnOpenPort()
+    {
+        var router = System.Net.IPAddress.Parse("10.0.0.1");
+        var world = Healthy("a b").Set("*", Filtered).Settle();
+        world.Path("a", 25, new PathTrace(System.Net.IPAddress.Parse("10.1.0.1"), 25, [new TraceHop(1, HopAnswer.TimeExceeded, router)], TraceEnd.Silent), null);
+
+        Assert.Equal(new BlockHop(1, router), world.Of("a", 25).Hop);
+        Assert.Contains("the last hop that answers is 1 (10.0.0.1) (no port of the host is open to compare with)", world.Of("a", 25).Because, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ThreePorts_FilteredEverywhere_WhileTheFourthIsOpen_AreEachBlocked() => Assert.Equal(
         """
         a: 25=egress_port_blocked 465=egress_port_blocked 587=egress_port_blocked 2525=healthy
