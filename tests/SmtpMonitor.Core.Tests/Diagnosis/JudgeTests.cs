@@ -1,4 +1,5 @@
 using SmtpMonitor.Core.Diagnosis;
+using SmtpMonitor.Core.Network;
 using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Targets;
 using static SmtpMonitor.Core.Tests.Diagnosis.World;
