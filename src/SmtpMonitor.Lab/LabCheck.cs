@@ -55,5 +55,8 @@ public static class LabCheck
 
         public Task<MxAnswer> ResolveMxAsync(string domain, TimeSpan timeout, CancellationToken cancellationToken) =>
             Task.FromResult(new MxAnswer(DnsStatus.Success, [new MxRecord(10, domain)]));
+
+        public Task<SrvAnswer> ResolveSrvAsync(string name, TimeSpan timeout, CancellationToken cancellationToken) =>
+            Task.FromResult(new SrvAnswer(DnsStatus.Nodata, []));
     }
 }

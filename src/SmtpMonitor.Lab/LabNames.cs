@@ -30,4 +30,10 @@ public sealed class LabNames(IDnsResolver inner, IEnumerable<LabHost> hosts) : I
         _addresses.ContainsKey(domain.TrimEnd('.'))
             ? Task.FromResult(new MxAnswer(DnsStatus.Nodata, [], $"{domain} has no mail exchanger but itself"))
             : inner.ResolveMxAsync(domain, timeout, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<SrvAnswer> ResolveSrvAsync(string name, TimeSpan timeout, CancellationToken cancellationToken) =>
+        _addresses.Keys.Any(host => name.TrimEnd('.').EndsWith("." + host, StringComparison.OrdinalIgnoreCase))
+            ? Task.FromResult(new SrvAnswer(DnsStatus.Nodata, [], $"{name} publishes no service"))
+            : inner.ResolveSrvAsync(name, timeout, cancellationToken);
 }

@@ -8,7 +8,7 @@ using SmtpMonitor.Core.Targets;
 namespace SmtpMonitor.Core.Dns;
 
 /// <summary>
-/// Answers host names through the operating system or by asking DNS servers directly, and mail domains always directly. Caches nothing:
+/// Answers host names through the operating system or by asking DNS servers directly, and mail domains and services always directly. Caches nothing:
 /// a monitor wants to see what a sender would see now.
 /// </summary>
 public sealed class DnsResolver : IDnsResolver, IDisposable
@@ -76,6 +76,18 @@ public sealed class DnsResolver : IDnsResolver, IDisposable
         return new(found.Status, Exchangers(found.Records), found.Detail);
     }
 
+    public async Task<SrvAnswer> ResolveSrvAsync(string name, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!HostName.TryToAscii(name, out var ascii, out var problem))
+        {
+            return new(DnsStatus.Nxdomain, [], NotAName(name, problem));
+        }
+
+        var found = await _direct.FindAsync<DnsClient.Protocol.SrvRecord>(ascii, QueryType.SRV, timeout, cancellationToken);
+        return new(found.Status, Services(found.Records), found.Detail);
+    }
+
     public void Dispose() => _system.Dispose();
 
     private static DirectLookup Direct(TimeProvider time, ImmutableArray<IPEndPoint> servers) =>
@@ -86,7 +98,7 @@ public sealed class DnsResolver : IDnsResolver, IDisposable
     private static ImmutableArray<MxRecord> Exchangers(ImmutableArray<DnsClient.Protocol.MxRecord> records)
     {
         var all = records
-            .Select(r => new MxRecord(r.Preference, WireText.Printable(r.Exchange.Value.TrimEnd('.').ToLowerInvariant())))
+            .Select(r => new MxRecord(r.Preference, Name(r.Exchange)))
             .OrderBy(r => r.Preference)
             .ThenBy(r => r.Exchange, StringComparer.Ordinal)
             .DistinctBy(r => r.Exchange)
@@ -95,4 +107,21 @@ public sealed class DnsResolver : IDnsResolver, IDisposable
         // A null MX must stand alone (RFC 7505 §3); beside real exchangers it is a mistake that senders pass over.
         return all.Length > 1 ? all.RemoveAll(r => r.Exchange.Length == 0) : all;
     }
+
+    private static ImmutableArray<SrvRecord> Services(ImmutableArray<DnsClient.Protocol.SrvRecord> records)
+    {
+        var all = records
+            .Select(r => new SrvRecord(r.Priority, r.Weight, r.Port, Name(r.Target)))
+            .OrderBy(r => r.Priority)
+            .ThenByDescending(r => r.Weight)
+            .ThenBy(r => r.Target, StringComparer.Ordinal)
+            .ThenBy(r => r.Port)
+            .DistinctBy(r => (r.Target, r.Port))
+            .ToImmutableArray();
+
+        // A service that is declined must be the only record (RFC 2782); beside real targets it is a mistake.
+        return all.Length > 1 ? all.RemoveAll(r => r.Target.Length == 0) : all;
+    }
+
+    private static string Name(DnsString name) => WireText.Printable(name.Value.TrimEnd('.').ToLowerInvariant());
 }

@@ -13,4 +13,10 @@ public interface IDnsResolver
 
     /// <summary>Mail exchangers; always asked of DNS servers directly.</summary>
     Task<MxAnswer> ResolveMxAsync(string domain, TimeSpan timeout, CancellationToken cancellationToken);
+
+    /// <summary>Where a service is to be had; always asked of DNS servers directly.</summary>
+    /// <param name="name">Service, protocol and domain, for instance <c>_submissions._tcp.example.com</c>.</param>
+    /// <param name="timeout">Ends by it with <see cref="DnsStatus.Timeout"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<SrvAnswer> ResolveSrvAsync(string name, TimeSpan timeout, CancellationToken cancellationToken);
 }

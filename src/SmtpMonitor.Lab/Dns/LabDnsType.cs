@@ -1,6 +1,6 @@
 namespace SmtpMonitor.Lab.Dns;
 
-/// <summary>Record types the laboratory serves, numbered as on the wire (RFC 1035 §3.2.2, RFC 3596 §2.1).</summary>
+/// <summary>Record types the laboratory serves, numbered as on the wire (RFC 1035 §3.2.2, RFC 3596 §2.1, RFC 2782).</summary>
 public enum LabDnsType
 {
     /// <summary>No type of ours.</summary>
@@ -10,4 +10,5 @@ public enum LabDnsType
     Mx = 15,
     Txt = 16,
     Aaaa = 28,
+    Srv = 33,
 }

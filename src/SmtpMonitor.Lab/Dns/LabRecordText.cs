@@ -28,6 +28,7 @@ internal static class LabRecordText
         "AAAA" => new(name, LabDnsType.Aaaa, Address(data, AddressFamily.InterNetworkV6)),
         "CNAME" => new(name, LabDnsType.Cname, NameData(data), Name(data)),
         "MX" => new(name, LabDnsType.Mx, Exchange(data)),
+        "SRV" => new(name, LabDnsType.Srv, Service(data)),
         "TXT" => new(name, LabDnsType.Txt, Text(data)),
         _ => throw new FormatException($"\"{type}\" is no record type of this server"),
     };
@@ -51,17 +52,26 @@ internal static class LabRecordText
             ? [.. address.GetAddressBytes()]
             : throw new FormatException($"\"{data}\" is no address of this type");
 
-    private static ImmutableArray<byte> Exchange(string data)
+    private static ImmutableArray<byte> Exchange(string data) => NumbersAndName(data, 1, "MX data is a preference and a name");
+
+    private static ImmutableArray<byte> Service(string data) => NumbersAndName(data, 3, "SRV data is a priority, a weight, a port and a name");
+
+    private static ImmutableArray<byte> NumbersAndName(string data, int numbers, string otherwise)
     {
         var words = data.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length != 2 || !ushort.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var preference))
+        if (words.Length != numbers + 1)
         {
-            throw new FormatException("MX data is a preference and a name");
+            throw new FormatException(otherwise);
         }
 
-        var octets = new byte[2];
-        BinaryPrimitives.WriteUInt16BigEndian(octets, preference);
-        return [.. octets, .. NameData(words[1])];
+        var octets = new byte[2 * numbers];
+        for (var at = 0; at < numbers; at++)
+        {
+            BinaryPrimitives.WriteUInt16BigEndian(
+                octets.AsSpan(2 * at), ushort.TryParse(words[at], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new FormatException(otherwise));
+        }
+
+        return [.. octets, .. NameData(words[^1])];
     }
 
     private static ImmutableArray<byte> Text(string data) =>

@@ -97,5 +97,8 @@ public sealed partial class LabWorldTests
 
         public Task<MxAnswer> ResolveMxAsync(string domain, TimeSpan timeout, CancellationToken cancellationToken) =>
             Task.FromResult(new MxAnswer(DnsStatus.Servfail, []));
+
+        public Task<SrvAnswer> ResolveSrvAsync(string name, TimeSpan timeout, CancellationToken cancellationToken) =>
+            Task.FromResult(new SrvAnswer(DnsStatus.Servfail, []));
     }
 }

@@ -236,5 +236,8 @@ public sealed class ControlProberTests : IDisposable
 
         public Task<MxAnswer> ResolveMxAsync(string domain, TimeSpan timeout, CancellationToken cancellationToken) =>
             throw new InvalidOperationException("broken");
+
+        public Task<SrvAnswer> ResolveSrvAsync(string name, TimeSpan timeout, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("broken");
     }
 }

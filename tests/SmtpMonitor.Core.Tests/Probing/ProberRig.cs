@@ -66,6 +66,9 @@ internal sealed class ProberRig : IDnsResolver, IAsyncDisposable
     public Task<MxAnswer> ResolveMxAsync(string domain, TimeSpan timeout, CancellationToken cancellationToken) =>
         Task.FromResult(new MxAnswer(DnsStatus.Nodata, []));
 
+    public Task<SrvAnswer> ResolveSrvAsync(string name, TimeSpan timeout, CancellationToken cancellationToken) =>
+        Task.FromResult(new SrvAnswer(DnsStatus.Nodata, []));
+
     public static AddressAnswer Addresses(params string[] addresses) =>
         new(DnsStatus.Success, [.. addresses.Select(IPAddress.Parse)]);
 

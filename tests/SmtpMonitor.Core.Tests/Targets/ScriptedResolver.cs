@@ -40,6 +40,13 @@ internal sealed class ScriptedResolver(string script) : IDnsResolver
             Detail(domain, "MX", status)));
     }
 
+    public Task<SrvAnswer> ResolveSrvAsync(string name, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Asked.Enqueue($"{name} SRV");
+        return Task.FromResult(new SrvAnswer(DnsStatus.Nodata, [], Detail(name, "SRV", DnsStatus.Nodata)));
+    }
+
     private static string[][] Lines(string script) =>
         [.. script.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
 

@@ -13,4 +13,7 @@ internal sealed class LoopbackResolver : IDnsResolver
 
     public Task<MxAnswer> ResolveMxAsync(string domain, TimeSpan timeout, CancellationToken cancellationToken) =>
         Task.FromResult(new MxAnswer(DnsStatus.Nodata, []));
+
+    public Task<SrvAnswer> ResolveSrvAsync(string name, TimeSpan timeout, CancellationToken cancellationToken) =>
+        Task.FromResult(new SrvAnswer(DnsStatus.Nodata, []));
 }

@@ -34,4 +34,7 @@ internal sealed class ScriptedDns : IDnsResolver
 
     public Task<MxAnswer> ResolveMxAsync(string domain, TimeSpan timeout, CancellationToken cancellationToken) =>
         Task.FromResult(new MxAnswer(DnsStatus.Nxdomain, [], $"{domain} does not exist"));
+
+    public Task<SrvAnswer> ResolveSrvAsync(string name, TimeSpan timeout, CancellationToken cancellationToken) =>
+        Task.FromResult(new SrvAnswer(DnsStatus.Nxdomain, [], $"{name} does not exist"));
 }
