@@ -71,11 +71,7 @@ internal static class ProbeCommand
     internal static async Task<int> RunAsync(ProbeRequest request, IDnsResolver resolver, TextWriter output, CancellationToken cancellationToken)
     {
         var (endpoints, problems) = await ProbePlan.EndpointsAsync(request, resolver, cancellationToken);
-        var time = TimeProvider.System;
-
-        // One session a port of a host: whoever asks by hand wants an answer now, and asks once.
-        var gate = new SessionGate(time) { SessionsPerAddress = ProbePlan.MailPorts.Length };
-        var prober = new Prober(resolver, time, gate, new AddressBackoff(time), new LoginLedger(time));
+        var prober = ProbePlan.NewProber(resolver);
         var probes = endpoints.Select(e => ProbeAsync(prober, e, cancellationToken)).ToImmutableArray();
         if (request.Json)
         {

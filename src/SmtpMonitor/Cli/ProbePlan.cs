@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SmtpMonitor.Core.Dns;
+using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Targets;
 
 namespace SmtpMonitor.Cli;
@@ -9,6 +10,14 @@ internal static class ProbePlan
 {
     /// <summary>The ports of mail, in the order in which they are shown.</summary>
     public static readonly ImmutableArray<int> MailPorts = [25, 465, 587, 2525];
+
+    /// <summary>Without a past. One session a port of a host: whoever asks by hand wants an answer now, and asks once.</summary>
+    public static Prober NewProber(IDnsResolver resolver)
+    {
+        var time = TimeProvider.System;
+        var gate = new SessionGate(time) { SessionsPerAddress = MailPorts.Length };
+        return new Prober(resolver, time, gate, new AddressBackoff(time), new LoginLedger(time));
+    }
 
     /// <summary>Endpoints in the order of the command line, none twice, and what went wrong on the way there.</summary>
     public static async Task<(ImmutableArray<Endpoint> Endpoints, ImmutableArray<string> Problems)> EndpointsAsync(
@@ -28,7 +37,8 @@ internal static class ProbePlan
         Ports = [.. (host.Port is { } port ? [port] : MailPorts).Select(p => new PortSettings(p, Settings(request, host.Host, p)))],
     };
 
-    private static EndpointSettings Settings(ProbeRequest request, string host, int port)
+    /// <summary>How to probe one port of a host.</summary>
+    public static EndpointSettings Settings(ProbeRequest request, string host, int port)
     {
         var defaults = PortDefaults.For(port, request.Role);
         return new EndpointSettings

@@ -9,31 +9,41 @@ using SmtpMonitor.Core.Targets;
 namespace SmtpMonitor.Cli;
 
 /// <summary>From parsed options to a request, by the rules that the configuration file has too. Tells every mistake at once.</summary>
-internal sealed class ProbeRequestReader(ProbeFlags flags, ParseResult parse)
+internal sealed class ProbeRequestReader
 {
     private readonly List<string> _errors = [];
+    private readonly ProbeFlags _flags;
+    private readonly ParseResult _parse;
+    private readonly OptionReader _options;
+
+    public ProbeRequestReader(ProbeFlags flags, ParseResult parse)
+    {
+        _flags = flags;
+        _parse = parse;
+        _options = new OptionReader(parse, _errors);
+    }
 
     /// <returns>The request, or null and at least one error.</returns>
     public (ProbeRequest? Request, IReadOnlyList<string> Errors) Read()
     {
-        var network = NetworkChoices.Read(flags.Network, parse, _errors);
-        var tls = Enum<TlsMode>(flags.Tls);
+        var network = NetworkChoices.Read(_flags.Network, _parse, _errors);
+        var tls = _options.Enum<TlsMode>(_flags.Tls);
         var request = new ProbeRequest
         {
             Hosts = Hosts(tls),
             Tls = tls,
-            Role = Enum<PortRole>(flags.Role),
+            Role = _options.Enum<PortRole>(_flags.Role),
             Login = Login(),
             Envelope = Envelope(),
-            CaFile = ExistingFile(flags.CaFile),
-            ServerName = Text(flags.ServerName, HostText.Host)?.TrimEnd('.'),
+            CaFile = _options.ExistingFile(_flags.CaFile),
+            ServerName = _options.Text(_flags.ServerName, HostText.Host)?.TrimEnd('.'),
             Family = network.Family,
             SourceAddress = network.SourceAddress?.ToString(),
-            EhloName = Text(flags.EhloName, EhloText.Parse) ?? MachineIdentity.Read().EhloName,
+            EhloName = _options.Text(_flags.EhloName, EhloText.Parse) ?? MachineIdentity.Read().EhloName,
             Resolver = network.Resolver,
             DnsServers = network.DnsServers,
             Timeout = network.Timeout,
-            Transcript = parse.GetValue(flags.Transcript),
+            Transcript = _parse.GetValue(_flags.Transcript),
             Json = network.Json,
         };
         var misspelt = _errors.Where(e => e.Contains("is not an option", StringComparison.Ordinal)).ToList();
@@ -43,12 +53,12 @@ internal sealed class ProbeRequestReader(ProbeFlags flags, ParseResult parse)
     private ImmutableArray<HostAndPort> Hosts(TlsMode? tls)
     {
         var hosts = ImmutableArray.CreateBuilder<HostAndPort>();
-        foreach (var text in parse.GetValue(flags.Hosts) ?? [])
+        foreach (var text in _parse.GetValue(_flags.Hosts) ?? [])
         {
             if (text.StartsWith('-'))
             {
                 // What the parser does not know as an option it takes for a host, and the option's value too.
-                var known = parse.CommandResult.Command.Options.Select(o => o.Name);
+                var known = _parse.CommandResult.Command.Options.Select(o => o.Name);
                 _errors.Add($"{Quoted.Of(text)} is not an option of this command{Spelling.Hint(text.Split('=')[0], known)}");
                 continue;
             }
@@ -73,40 +83,40 @@ internal sealed class ProbeRequestReader(ProbeFlags flags, ParseResult parse)
 
     private LoginSettings? Login()
     {
-        var (file, variable) = (parse.GetValue(flags.PasswordFile), parse.GetValue(flags.PasswordVariable));
-        if (parse.GetValue(flags.Login) is not { } user)
+        var (file, variable) = (_parse.GetValue(_flags.PasswordFile), _parse.GetValue(_flags.PasswordVariable));
+        if (_parse.GetValue(_flags.Login) is not { } user)
         {
-            foreach (var option in new Option[] { flags.PasswordFile, flags.PasswordVariable, flags.Mechanism, flags.AllowAuthWithoutTls })
+            foreach (var option in new Option[] { _flags.PasswordFile, _flags.PasswordVariable, _flags.Mechanism, _flags.AllowAuthWithoutTls })
             {
-                Check(parse.GetResult(option) is null or { Implicit: true }, $"{option.Name} stands alone; it belongs to --login USER");
+                _options.Check(_parse.GetResult(option) is null or { Implicit: true }, $"{option.Name} stands alone; it belongs to --login USER");
             }
 
             return null;
         }
 
-        Check(user.Length > 0, "--login wants a user name");
-        Check((file is null) != (variable is null), "--login takes its password from exactly one of --password-file FILE and --password-env NAME");
-        Check(variable is null || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable)), $"--password-env: there is no environment variable {variable}, or it is empty");
+        _options.Check(user.Length > 0, "--login wants a user name");
+        _options.Check((file is null) != (variable is null), "--login takes its password from exactly one of --password-file FILE and --password-env NAME");
+        _options.Check(variable is null || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable)), $"--password-env: there is no environment variable {variable}, or it is empty");
         return new LoginSettings
         {
             Username = user,
-            Secret = new SecretReference { File = ExistingFile(flags.PasswordFile), EnvironmentVariable = variable },
-            Mechanism = Enum<SaslMechanism>(flags.Mechanism) ?? SaslMechanism.Plain,
-            AllowWithoutTls = parse.GetValue(flags.AllowAuthWithoutTls),
+            Secret = new SecretReference { File = _options.ExistingFile(_flags.PasswordFile), EnvironmentVariable = variable },
+            Mechanism = _options.Enum<SaslMechanism>(_flags.Mechanism) ?? SaslMechanism.Plain,
+            AllowWithoutTls = _parse.GetValue(_flags.AllowAuthWithoutTls),
         };
     }
 
     private EnvelopeSettings? Envelope()
     {
-        var (from, to, expect) = (parse.GetValue(flags.From), parse.GetValue(flags.To), Enum<RecipientExpectation>(flags.Expect));
-        Check(expect is null || to is not null, "--expect says what RCPT should be answered, but there is no --to");
+        var (from, to, expect) = (_parse.GetValue(_flags.From), _parse.GetValue(_flags.To), _options.Enum<RecipientExpectation>(_flags.Expect));
+        _options.Check(expect is null || to is not null, "--expect says what RCPT should be answered, but there is no --to");
         if (from is null && to is null)
         {
             return null;
         }
 
-        Mailbox(flags.From.Name, from is "" ? null : from, EnvelopeRule.MailboxProblem);
-        Mailbox(flags.To.Name, to, EnvelopeRule.RecipientProblem);
+        Mailbox(_flags.From.Name, from is "" ? null : from, EnvelopeRule.MailboxProblem);
+        Mailbox(_flags.To.Name, to, EnvelopeRule.RecipientProblem);
         return new EnvelopeSettings { From = from ?? "", To = to, Expect = expect ?? RecipientExpectation.Accepted };
     }
 
@@ -115,36 +125,6 @@ internal sealed class ProbeRequestReader(ProbeFlags flags, ParseResult parse)
         if (text is not null && problemOf(text) is { } problem)
         {
             _errors.Add($"{option}: {problem}");
-        }
-    }
-
-    private string? ExistingFile(Option<string?> option)
-    {
-        var file = parse.GetValue(option);
-        Check(file is null || File.Exists(file), $"{option.Name}: there is no file {Quoted.Of(file ?? "")}");
-        return file;
-    }
-
-    private string? Text(Option<string?> option, Func<string, Parsed<string>> parser)
-    {
-        if (parse.GetValue(option) is not { } text)
-        {
-            return null;
-        }
-
-        var parsed = parser(text);
-        Check(parsed.Problem is null, $"{option.Name}: {parsed.Problem}");
-        return parsed.Value;
-    }
-
-    private T? Enum<T>(Option<string?> option)
-        where T : struct, Enum => parse.GetValue(option) is { } text && LabelValue.TryParse<T>(text, out var value) ? value : null;
-
-    private void Check(bool holds, string otherwise)
-    {
-        if (!holds)
-        {
-            _errors.Add(otherwise);
         }
     }
 }
