@@ -41,6 +41,7 @@ public static class CommandLine
         new VersionOption(),
         RunCommand.Create(),
         ProbeCommand.Create(),
+        AdviseCommand.Create(),
         TraceCommand.Create(),
         CheckConfigCommand.Create(),
         DemoCommand.Create(),

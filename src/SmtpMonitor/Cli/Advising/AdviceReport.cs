@@ -1,0 +1,9 @@
+using SmtpMonitor.Core.Diagnosis.Advice;
+
+namespace SmtpMonitor.Cli.Advising;
+
+/// <summary>What was asked, what was looked at, and what it means.</summary>
+/// <param name="Name">Host name, address or mail domain as asked.</param>
+/// <param name="Plan">What was looked at.</param>
+/// <param name="Advice">What it means.</param>
+internal sealed record AdviceReport(string Name, AdvicePlan Plan, PortAdvice Advice);
