@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Time.Testing;
 using SmtpMonitor.Core.Dns;
 using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Targets;
@@ -64,6 +65,31 @@ public sealed class ControlProberTests : IDisposable
         Assert.False(result.Success);
         Assert.Equal((Reason.ConnectRefused, PortState.Refused), (result.Reason, result.PortState));
         Assert.Equal($"127.0.0.1 port {port}: the host answered with a reset", result.Detail);
+    }
+
+    [Theory]
+    [InlineData("timeout", true)]
+    [InlineData("127.0.0.1", false)]
+    public async Task LookAsync_ResolverIsSlow_TriesTheKnownAddressMeanwhile(string answer, bool fromMemory)
+    {
+        var time = new FakeTimeProvider();
+        var prober = new ControlProber(_dns, time);
+        var control = new ControlDefinition(Host, Port).Of(IpFamily.Ipv4);
+        Assert.True((await prober.LookAsync(control, TestContext.Current.CancellationToken)).Success);
+        using var first = await _listener.AcceptSocketAsync(TestContext.Current.CancellationToken);
+        var resolver = new TaskCompletionSource();
+        _dns.Gate = resolver.Task;
+        _dns.Become($"{Host} A {answer}");
+
+        var look = prober.LookAsync(control, TestContext.Current.CancellationToken);
+        time.Advance(TimeSpan.FromSeconds(1));
+        using var second = await _listener.AcceptSocketAsync(TestContext.Current.CancellationToken);
+        Assert.False(look.IsCompleted, "the name is still asked for");
+        resolver.SetResult();
+
+        var result = await look;
+        Assert.Equal((PortState.Open, fromMemory, !fromMemory), (result.PortState, result.FromMemory, result.Success));
+        Assert.False(_listener.Pending(), "one connection a look");
     }
 
     [Fact]

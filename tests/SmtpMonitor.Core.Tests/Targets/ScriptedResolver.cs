@@ -17,16 +17,20 @@ internal sealed class ScriptedResolver(string script) : IDnsResolver
 
     public ConcurrentQueue<string> Asked { get; } = new();
 
+    /// <summary>Addresses are answered when this has ended.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
+
     /// <summary>Answers from other lines from now on.</summary>
     public void Become(string other) => _lines = Lines(other);
 
-    public Task<AddressAnswer> ResolveAsync(string host, IpFamily family, ResolverMode mode, TimeSpan timeout, CancellationToken cancellationToken)
+    public async Task<AddressAnswer> ResolveAsync(string host, IpFamily family, ResolverMode mode, TimeSpan timeout, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var type = family == IpFamily.Ipv4 ? "A" : "AAAA";
         Asked.Enqueue($"{host} {type} {mode} {timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture)}");
+        await Gate;
         var (status, lines) = Find(host, type);
-        return Task.FromResult(new AddressAnswer(status, [.. lines.Select(l => IPAddress.Parse(l[2]))], Detail(host, type, status)));
+        return new AddressAnswer(status, [.. lines.Select(l => IPAddress.Parse(l[2]))], Detail(host, type, status));
     }
 
     public Task<MxAnswer> ResolveMxAsync(string domain, TimeSpan timeout, CancellationToken cancellationToken)
