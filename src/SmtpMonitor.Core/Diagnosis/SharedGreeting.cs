@@ -34,13 +34,13 @@ internal static class SharedGreeting
     /// <summary>The subject and the strangers that greet as it does, one endpoint a host; empty when there are none.</summary>
     private static List<Observation> Sharers(Observation o, Scene scene)
     {
-        if (o.Reach != Reach.Open || Greeting.NameOf(o.Result.Banner) is not { } name || !Greeting.Unrelated(name, o.Key.Host))
+        if (o.Reach != Reach.Open || Greeting.NameOf(o.Result.Banner) is not { } name || !NameKinship.AreStrangers(name, o.Key.Host))
         {
             return [];
         }
 
         var strangers = scene.Greeting(o.Key.Port, o.Key.Family, name)
-            .Where(s => s.IsIndependentOf(o) && Greeting.Unrelated(s.Key.Host, o.Key.Host) && Greeting.Unrelated(name, s.Key.Host))
+            .Where(s => s.IsIndependentOf(o) && NameKinship.AreStrangers(s.Key.Host, o.Key.Host) && NameKinship.AreStrangers(name, s.Key.Host))
             .DistinctBy(s => s.Key.Host)
             .ToList();
         return strangers.Count == 0 ? [] : [o, .. strangers];
@@ -49,14 +49,14 @@ internal static class SharedGreeting
     private static Evidence? ContradictionOf(Observation s, Scene scene)
     {
         var name = Greeting.NameOf(s.Result.Banner)!;
-        if (s.Memory.EarlierGreeting is { } earlier && Greeting.Unrelated(earlier, name))
+        if (s.Memory.EarlierGreeting is { } earlier && NameKinship.AreStrangers(earlier, name))
         {
             return new Evidence($"{Words.Place(s.Key)} greeted as {earlier} before", s.Key);
         }
 
         var sibling = scene.Host(s.Key).With(Reach.Open).FirstOrDefault(
             p => p.Key.Port != s.Key.Port && p.Addresses.Any(s.Addresses.Contains)
-                && Greeting.NameOf(p.Result.Banner) is { } other && Greeting.Unrelated(other, name));
+                && Greeting.NameOf(p.Result.Banner) is { } other && NameKinship.AreStrangers(other, name));
         return sibling is null ? null : new Evidence($"{Words.Place(sibling.Key)} greets as {Greeting.NameOf(sibling.Result.Banner)}", s.Key, sibling.Key);
     }
 }

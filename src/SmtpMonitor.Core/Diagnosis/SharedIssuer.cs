@@ -37,7 +37,7 @@ internal static class SharedIssuer
         }
 
         var strangers = scene.Port(o.Key.Port, o.Key.Family).With(Reach.Open)
-            .Where(s => IssuerOf(s) == issuer && s.IsIndependentOf(o) && Greeting.Unrelated(s.Key.Host, o.Key.Host))
+            .Where(s => IssuerOf(s) == issuer && s.IsIndependentOf(o) && NameKinship.AreStrangers(s.Key.Host, o.Key.Host))
             .DistinctBy(s => s.Key.Host)
             .ToList();
         return strangers.Count == 0 ? [] : [o, .. strangers];

@@ -26,6 +26,9 @@ internal sealed class ScheduledEndpoint(Endpoint endpoint, string id, DateTimeOf
         set => Interlocked.Exchange(ref _lastStart, value.UtcTicks);
     }
 
+    /// <summary>When others were last asked about its greeting. Written by its own round only.</summary>
+    public DateTimeOffset LastGreetingCall { get; set; } = DateTimeOffset.MinValue;
+
     /// <summary>False while the probe before waits or runs.</summary>
     public bool TryEnter() => Interlocked.CompareExchange(ref _busy, 1, 0) == 0;
 

@@ -13,6 +13,7 @@ internal sealed class WitnessCalls(Neighbourhood neighbours, ResultStore results
 {
     /// <summary>Other hosts that are asked: enough to tell one from all, few enough for thousands not to stampede.</summary>
     private const int OtherHosts = 4;
+    private static readonly TimeSpan GreetingCallEvery = TimeSpan.FromMinutes(10);
 
     /// <summary>Calls for witnesses when a result is news.</summary>
     /// <param name="scheduled">The endpoint.</param>
@@ -25,7 +26,7 @@ internal sealed class WitnessCalls(Neighbourhood neighbours, ResultStore results
             await controls.LookAgainAsync(scheduled.Retired);
         }
 
-        foreach (var witness in Wanted(scheduled.Endpoint.Key, before, result).Where(w => !IsHeardSince(w, result)))
+        foreach (var witness in Wanted(scheduled, before, result).Where(w => !IsHeardSince(w, result)))
         {
             var earliest = witness.LastStart + (witness.Endpoint.Settings.RetryInterval / 2);
             var now = clock.GetUtcNow();
@@ -33,17 +34,34 @@ internal sealed class WitnessCalls(Neighbourhood neighbours, ResultStore results
         }
     }
 
-    private IEnumerable<ScheduledEndpoint> Wanted(EndpointKey key, ProbeResult? before, ProbeResult result)
+    private IEnumerable<ScheduledEndpoint> Wanted(ScheduledEndpoint scheduled, ProbeResult? before, ProbeResult result)
     {
+        var key = scheduled.Endpoint.Key;
         if (result.PortState == PortState.Open)
         {
-            // Another server answers than before: does it answer for other hosts, too?
-            return before?.Banner is { } was && result.Banner is { } now && NameOf(was) != NameOf(now) ? neighbours.OfPort(key, OtherHosts) : [];
+            return IsStrangeGreeting(scheduled, before, result) ? neighbours.OfPort(key, OtherHosts) : [];
         }
 
         return !IsNewSilence(before, result) ? []
             : result.PortState == PortState.Unresolved ? neighbours.OfOthers(key, OtherHosts)
             : [.. neighbours.OfHost(key), .. neighbours.OfPort(key, OtherHosts)];
+    }
+
+    /// <summary>
+    /// Somebody else's server answers than before: does it answer for other hosts, too? Pools greet under another name each time, but
+    /// under one domain; and whoever does not keep to one is asked about once in a while.
+    /// </summary>
+    private bool IsStrangeGreeting(ScheduledEndpoint scheduled, ProbeResult? before, ProbeResult result)
+    {
+        var now = clock.GetUtcNow();
+        var strange = before?.Banner is { } was && result.Banner is { } banner && NameKinship.AreStrangers(NameOf(was), NameOf(banner))
+            && now >= scheduled.LastGreetingCall + GreetingCallEvery;
+        if (strange)
+        {
+            scheduled.LastGreetingCall = now;
+        }
+
+        return strange;
     }
 
     private static bool IsNewSilence(ProbeResult? before, ProbeResult result) =>

@@ -14,6 +14,7 @@ public sealed class WitnessTests : IAsyncDisposable
     private readonly SchedulerRig _rig = new();
     private volatile ImmutableHashSet<string> _filtered = [];
     private volatile ImmutableHashSet<string> _refused = [];
+    private volatile Func<EndpointKey, string?> _banner = _ => null;
 
     public ValueTask DisposeAsync() => _rig.DisposeAsync();
 
@@ -32,6 +33,21 @@ public sealed class WitnessTests : IAsyncDisposable
         var others = Others(25).Sum() + Others(587).Sum();
         await _rig.PassAsync(TimeSpan.FromSeconds(20));
         Assert.InRange(Others(25).Sum() + Others(587).Sum(), others, others + 3);
+    }
+
+    [Fact]
+    public async Task Greeting_OfStrangers_CallsPeersOnce_AndAPoolsNever()
+    {
+        await StartAsync("a b", TimeSpan.FromMinutes(1));
+        var served = 0;
+        _banner = e => e.Host == "10.0.0.1" ? $"node{served++}.pool.test ESMTP" : "mail.b.test ESMTP";
+        await _rig.PassUntilAsync(() => ProbesOf("10.0.0.1", 25) >= 4, "several greetings of one pool");
+        Assert.InRange(ProbesOf("10.0.0.2", 25), 3, 5);
+
+        _banner = e => e.Host == "10.0.0.1" ? $"node.strange{served++}.test ESMTP" : "mail.b.test ESMTP";
+        var (own, peer) = (ProbesOf("10.0.0.1", 25), ProbesOf("10.0.0.2", 25));
+        await _rig.PassUntilAsync(() => ProbesOf("10.0.0.1", 25) >= own + 4, "a stranger each time");
+        Assert.InRange(ProbesOf("10.0.0.2", 25), peer + 4, peer + 6);
     }
 
     [Fact]
@@ -101,7 +117,7 @@ public sealed class WitnessTests : IAsyncDisposable
         var result = _filtered.Contains(place) ? Some.Failure(endpoint, Reason.ConnectTimeout) with { PortState = PortState.Filtered }
             : _refused.Contains(place) ? Some.Failure(endpoint)
             : Some.Success(endpoint);
-        return result with { StartedAt = _rig.Time.GetUtcNow(), Address = IPAddress.Parse(endpoint.Key.Host) };
+        return result with { StartedAt = _rig.Time.GetUtcNow(), Banner = _banner(endpoint.Key), Address = IPAddress.Parse(endpoint.Key.Host) };
     }
 
     private int ProbesOf(string host, int port) => _rig.Recorded.Count(r => r.Result.Endpoint.Key.Host == host && r.Result.Endpoint.Key.Port == port);
