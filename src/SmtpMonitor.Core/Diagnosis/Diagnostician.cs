@@ -47,12 +47,13 @@ public sealed class Diagnostician
     /// <summary>A new result.</summary>
     /// <param name="result">What the probe saw.</param>
     /// <param name="seenAt">When it tried the port, by a steady clock.</param>
-    public void Put(ProbeResult result, DateTimeOffset seenAt)
+    /// <param name="askedAt">When it asked for the name, by the same clock; null: at the same time.</param>
+    public void Put(ProbeResult result, DateTimeOffset seenAt, DateTimeOffset? askedAt = null)
     {
         ArgumentNullException.ThrowIfNull(result);
         var key = result.Endpoint.Key;
         var before = _scene.Find(key);
-        var after = Observation.Of(result, seenAt, before, _memory.Of(key));
+        var after = Observation.Of(result, seenAt, askedAt ?? seenAt, before, _memory.Of(key));
         if (_traced.Contains(key))
         {
             after = after with { Path = after.Path with { Pending = true } };
@@ -61,7 +62,7 @@ public sealed class Diagnostician
         _memory.Note(key, after.Memory, seenAt);
         _scene.Put(after);
         _due.Add(key);
-        _changed |= before is null || before.Reach != after.Reach || before.Result.Throttled != result.Throttled || before.SeenAt < _newestIllness;
+        _changed |= before is null || before.Reach != after.Reach || before.Result.Throttled != result.Throttled || before.AskedAt < _newestIllness;
         if (!result.Success && after.HoldsSince > _newestIllness)
         {
             _newestIllness = after.HoldsSince;

@@ -18,5 +18,20 @@ internal static class Names
     /// <summary>The endpoint has a name, and its newest probe got an address for it.</summary>
     public static bool Resolved(Observation o) => IsName(o.Key.Host) && o.Reach is not (Reach.Unresolved or Reach.Untried);
 
-    public static bool IsOtherName(Observation s, Observation o) => s.Key.Host != o.Key.Host && IsName(s.Key.Host) && s.Reach != Reach.Untried;
+    /// <summary>Endpoints with other names that gave an address when last asked for, in both families.</summary>
+    public static IEnumerable<Observation> OthersResolved(Observation o, Scene scene) => Others(o, scene, Reach.Open, Reach.Refused, Reach.Filtered, Reach.Unreachable);
+
+    /// <summary>Endpoints with other names that gave none.</summary>
+    public static IEnumerable<Observation> OthersFailed(Observation o, Scene scene) => Others(o, scene, Reach.Unresolved);
+
+    /// <summary>Another name that gave an address since this one does not, and did so while it was last asked for; null when there is none.</summary>
+    public static Observation? ResolvedSince(Observation o, Scene scene) =>
+        OthersResolved(o, scene).FirstOrDefault(s => s.AskedAt >= o.HoldsSince && s.HoldsSince <= o.SeenAt);
+
+    private static IEnumerable<Observation> Others(Observation o, Scene scene, params Reach[] reaches) =>
+        from family in Enum.GetValues<IpFamily>()
+        from reach in reaches
+        from s in scene.Family(family).With(reach)
+        where s.Key.Host != o.Key.Host && IsName(s.Key.Host)
+        select s;
 }

@@ -36,6 +36,9 @@ public sealed record Observation
     /// <summary>When the newest probe tried the port. By a steady clock: compared with other observations, never shown.</summary>
     public required DateTimeOffset SeenAt { get; init; }
 
+    /// <summary>When the newest probe asked for the name: before <see cref="SeenAt"/>, by waits for other sessions, too.</summary>
+    public required DateTimeOffset AskedAt { get; init; }
+
     /// <summary>When it is too old to prove anything: two intervals and the time-out on. A throttled address is left alone for longer.</summary>
     public DateTimeOffset StaleAt
     {
@@ -49,9 +52,10 @@ public sealed record Observation
     /// <summary>The observation that a result makes.</summary>
     /// <param name="result">The newest result.</param>
     /// <param name="seenAt">When it tried the port, by a steady clock.</param>
+    /// <param name="askedAt">When it asked for the name, by the same clock.</param>
     /// <param name="before">The observation before; null for the first, or when that one is stale.</param>
     /// <param name="memory">What was seen of the place before.</param>
-    public static Observation Of(ProbeResult result, DateTimeOffset seenAt, Observation? before, PlaceMemory memory)
+    public static Observation Of(ProbeResult result, DateTimeOffset seenAt, DateTimeOffset askedAt, Observation? before, PlaceMemory memory)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(memory);
@@ -62,6 +66,7 @@ public sealed record Observation
             Result = result,
             Reach = reach,
             SeenAt = seenAt,
+            AskedAt = askedAt,
             HoldsSince = goesOn ? before!.HoldsSince : seenAt,
             Times = goesOn ? before!.Times + 1 : 1,
             Addresses = AddressesOf(result),

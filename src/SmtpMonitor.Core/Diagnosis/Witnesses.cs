@@ -42,15 +42,16 @@ internal static class Witnesses
     public static ControlObservation? OpenControl(Observation o, IpFamily family, Scene scene) =>
         scene.Controls.FirstOrDefault(c => c.Key.Family == family && c.Reach == Reach.Open && c.Overlaps(o));
 
-    /// <summary>A control of a family that was tried at the same time and did not answer.</summary>
+    /// <summary>A control of a family that was tried since and did not answer. It may have fallen silent a moment later: both are silent now.</summary>
     public static ControlObservation? SilentControl(Observation o, IpFamily family, Scene scene) =>
-        scene.Controls.FirstOrDefault(c => c.Key.Family == family && c.Reach is Reach.Filtered or Reach.Unreachable && c.Overlaps(o));
+        scene.Controls.FirstOrDefault(c => c.Key.Family == family && c.Reach is Reach.Filtered or Reach.Unreachable && c.SeenAt >= o.HoldsSince);
 
     /// <summary>Who is still to be heard before a side is named, in words; null when nobody is.</summary>
     public static string? Awaited(Observation o, Scene scene)
     {
         // Where no other port of the host is open, a trace shows how far packets come, but not whose block it is.
-        if (o.Path.Pending && OpenSibling(o, scene) is not null)
+        // By the next look or two (a refusal comes at once) it must do without.
+        if (o.Path.Pending && o.Times <= (o.Reach == Reach.Refused ? 2 : 1) && OpenSibling(o, scene) is not null)
         {
             return "the path to it is being traced";
         }
@@ -74,11 +75,24 @@ internal static class Witnesses
         return AwaitsPeers(o, scene) ? "the same port of other hosts is being probed" : null;
     }
 
-    /// <summary>Names that resolved before this one failed and were not asked for since.</summary>
-    public static bool AwaitsNames(Observation o, Scene scene) => o.Times < Patience
-        && (scene.Expected.AnyOther(o.Key)
-            || Enum.GetValues<IpFamily>().SelectMany(f => scene.Family(f).All).Any(s => Names.IsOtherName(s, o) && Names.Resolved(s) && IsPending(s, o)))
-        && !Enum.GetValues<IpFamily>().SelectMany(f => scene.Family(f).All).Any(s => Names.IsOtherName(s, o) && s.Overlaps(o));
+    /// <summary>Who is still to be heard before a name or the resolver is blamed; null when nobody is.</summary>
+    public static string? AwaitedNames(Observation o, Scene scene)
+    {
+        if (o.Times >= Patience || Names.ResolvedSince(o, scene) is not null)
+        {
+            return null;
+        }
+
+        if (scene.Controls.Any(c => c.SeenAt < o.HoldsSince))
+        {
+            return "the controls are being looked at again";
+        }
+
+        var failed = Names.OthersFailed(o, scene).Select(s => s.Key.Host).Distinct().Take(Enough).Count();
+        return failed < Enough && (scene.Expected.AnyOther(o.Key) || Names.OthersResolved(o, scene).Any(s => s.AskedAt < o.HoldsSince))
+            ? "other names are being looked up again"
+            : null;
+    }
 
     private static bool AwaitsPeers(Observation o, Scene scene)
     {

@@ -76,9 +76,10 @@ internal sealed partial class DiagnosisRounds : IResultObserver, IControlObserve
     public void ResultRecorded(RecordedResult recorded)
     {
         // By the steady clock: a step of the wall clock must not turn before into after.
-        var age = recorded.RecordedAt - (recorded.Result.TriedAt ?? recorded.Result.StartedAt);
-        var seenAt = _clock.GetUtcNow() - (age > TimeSpan.Zero ? age : TimeSpan.Zero);
-        Post(d => d.Put(recorded.Result, seenAt));
+        var result = recorded.Result;
+        var askedAt = Steady(recorded.RecordedAt - result.StartedAt);
+        var seenAt = Steady(recorded.RecordedAt - (result.TriedAt ?? result.StartedAt));
+        Post(d => d.Put(result, seenAt, askedAt));
     }
 
     public void ControlAdded(ControlKey control)
@@ -90,8 +91,7 @@ internal sealed partial class DiagnosisRounds : IResultObserver, IControlObserve
 
     public void ControlRecorded(ControlResult result)
     {
-        var age = _time.GetUtcNow() - result.StartedAt;
-        var seenAt = _clock.GetUtcNow() - (age > TimeSpan.Zero ? age : TimeSpan.Zero);
+        var seenAt = Steady(_time.GetUtcNow() - result.StartedAt);
         Post(d => d.Put(result, seenAt, _controlsFreshFor.GetValueOrDefault(result.Control, TimeSpan.FromMinutes(2))));
     }
 
@@ -133,6 +133,8 @@ internal sealed partial class DiagnosisRounds : IResultObserver, IControlObserve
             Tell(o => o.Judged(endpoint, before, judgement));
         }
     }
+
+    private DateTimeOffset Steady(TimeSpan age) => _clock.GetUtcNow() - (age > TimeSpan.Zero ? age : TimeSpan.Zero);
 
     private void Post(Action<Diagnostician> fact)
     {

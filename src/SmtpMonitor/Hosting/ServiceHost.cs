@@ -56,7 +56,8 @@ public static class ServiceHost
 
     private static WebApplication Compose(RunOptions options, ConfigurationLoader loader, ConfigurationLoadResult load)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "SmtpMonitor" });
+        // The folder it is started in is nothing to the monitor, and need not be one that it may read.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "SmtpMonitor", ContentRootPath = AppContext.BaseDirectory });
         builder.UseMonitorWeb(options.Listen);
         builder.Services
             .AddSingleton(TimeProvider.System)

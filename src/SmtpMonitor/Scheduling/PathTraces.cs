@@ -23,22 +23,23 @@ internal sealed partial class PathTraces(
     SchedulingClock clock,
     ILogger<PathTraces> logger) : IConfigurationConsumer, IDisposable
 {
-    private const int AtOnce = 8;
-    private const int MostUnderWay = 24;
+    private const int AtOnce = 16;
+    private const int MostUnderWay = 32;
 
     /// <summary>Ports tried for one that is open; each is a connection that the server sees.</summary>
     private const int OpenPortsTried = 2;
 
     /// <summary>The way to an open port is good for every blocked port of the address for so long.</summary>
     private static readonly TimeSpan OpenPathGood = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan WitnessPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan NoOpenPathGood = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan WitnessPatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WitnessPoll = TimeSpan.FromMilliseconds(100);
 
     private readonly ImmutableArray<IPathObserver> _observers = [.. observers];
     private readonly SemaphoreSlim _places = new(AtOnce);
     private readonly ConcurrentDictionary<EndpointKey, DateTimeOffset> _last = new();
-    private readonly ConcurrentDictionary<(IPAddress Address, string? Source), Lazy<Task<OpenPath?>>> _open = new();
+    private readonly ConcurrentDictionary<(IPAddress Address, string? Source), Lazy<Task<OpenPath>>> _open = new();
     private PathTraceSettings _settings = new();
     private int _underWay;
 
@@ -84,14 +85,14 @@ internal sealed partial class PathTraces(
     {
         var key = scheduled.Endpoint.Key;
         PathTrace? blocked = null;
-        OpenPath? open = null;
+        PathTrace? open = null;
         try
         {
             await _places.WaitAsync(scheduled.Retired);
             try
             {
                 open = await OpenPathAsync(scheduled, result);
-                blocked = await tracer.TraceAsync(Request(scheduled, result.Address!, key.Port, open?.Trace.EndTtl), null, scheduled.Retired);
+                blocked = await tracer.TraceAsync(Request(scheduled, result.Address!, key.Port, open?.EndTtl), null, scheduled.Retired);
                 Traced(logger, key, blocked.End, blocked.EndTtl ?? blocked.LastRouter?.Ttl ?? 0, blocked.Detail);
             }
             finally
@@ -110,30 +111,29 @@ internal sealed partial class PathTraces(
         finally
         {
             Interlocked.Decrement(ref _underWay);
-            Tell(o => o.PathFound(key, blocked is { End: not TraceEnd.Unavailable } ? blocked : null, open?.Trace));
+            Tell(o => o.PathFound(key, blocked is { End: not TraceEnd.Unavailable } ? blocked : null, open));
         }
     }
 
-    /// <summary>The way to an open port of the address, traced once for all its blocked ports; null when there is none.</summary>
-    private async Task<OpenPath?> OpenPathAsync(ScheduledEndpoint scheduled, ProbeResult result)
+    /// <summary>The way to an open port of the address, looked for once for all its blocked ports; null when there is none.</summary>
+    private async Task<PathTrace?> OpenPathAsync(ScheduledEndpoint scheduled, ProbeResult result)
     {
         var place = (result.Address!, scheduled.Endpoint.Settings.SourceAddress);
         while (true)
         {
-            var shared = _open.GetOrAdd(place, _ => new(() => TraceOpenAsync(scheduled, result)));
-            var isOld = true;
+            var shared = _open.GetOrAdd(place, _ => new(() => FindOpenPathAsync(scheduled, result)));
+            OpenPath? path = null;
             try
             {
-                var path = await shared.Value.WaitAsync(scheduled.Retired);
-                isOld = path is null || path.Until <= clock.GetUtcNow();
-                if (path is null || !isOld)
+                path = await shared.Value.WaitAsync(scheduled.Retired);
+                if (path.Until > clock.GetUtcNow())
                 {
-                    return path;
+                    return path.Trace;
                 }
             }
             finally
             {
-                if (isOld)
+                if (path is null || path.Until <= clock.GetUtcNow())
                 {
                     _open.TryRemove(new(place, shared));
                 }
@@ -141,15 +141,14 @@ internal sealed partial class PathTraces(
         }
     }
 
-    private async Task<OpenPath?> TraceOpenAsync(ScheduledEndpoint scheduled, ProbeResult result)
+    private async Task<OpenPath> FindOpenPathAsync(ScheduledEndpoint scheduled, ProbeResult result)
     {
         // A port that was open until now is tried at once. What the fault took with it shows when the witnesses come back.
         var tried = new HashSet<int>();
         var patience = clock.GetUtcNow() + (scheduled.Endpoint.Settings.RetryInterval / 2) + WitnessPatience;
         while (tried.Count < OpenPortsTried)
         {
-            var ports = OpenPorts(scheduled.Endpoint.Key, result.Address!, tried.Count == 0 ? null : result).Where(p => !tried.Contains(p)).Take(1).ToList();
-            if (ports is [var port])
+            if (NextOpenPort(scheduled.Endpoint.Key, result, tried) is { } port)
             {
                 tried.Add(port);
                 var trace = await tracer.TraceAsync(Request(scheduled, result.Address!, port, null) with { Limit = OpenLimit }, null, scheduled.Retired);
@@ -158,9 +157,9 @@ internal sealed partial class PathTraces(
                     return new OpenPath(trace, clock.GetUtcNow() + OpenPathGood);
                 }
             }
-            else if (clock.GetUtcNow() >= patience || tried.Count == 0)
+            else if (tried.Count == 0 || clock.GetUtcNow() >= patience)
             {
-                return null;
+                break;
             }
             else
             {
@@ -168,7 +167,15 @@ internal sealed partial class PathTraces(
             }
         }
 
-        return null;
+        return new OpenPath(null, clock.GetUtcNow() + NoOpenPathGood);
+    }
+
+    /// <summary>A port that was open since the result, or, as the first to be tried, until then.</summary>
+    private int? NextOpenPort(EndpointKey key, ProbeResult result, HashSet<int> tried)
+    {
+        var since = OpenPorts(key, result.Address!, result).Where(p => !tried.Contains(p));
+        var before = tried.Count == 0 ? OpenPorts(key, result.Address!) : [];
+        return since.Concat(before).Select(p => (int?)p).FirstOrDefault();
     }
 
     private TraceRequest Request(ScheduledEndpoint scheduled, IPAddress address, int port, int? distance) => new(address, port)
@@ -223,5 +230,6 @@ internal sealed partial class PathTraces(
     [LoggerMessage(341, LogLevel.Error, "The path to {Endpoint} could not be traced: a defect of the monitor")]
     private static partial void TraceFailed(ILogger logger, Exception exception, EndpointKey endpoint);
 
-    private sealed record OpenPath(PathTrace Trace, DateTimeOffset Until);
+    /// <summary>Null: no port of the address is open.</summary>
+    private sealed record OpenPath(PathTrace? Trace, DateTimeOffset Until);
 }

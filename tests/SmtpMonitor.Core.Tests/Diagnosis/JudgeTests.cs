@@ -294,6 +294,50 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public void Names_GoneOneAfterTheOther_BlameNoNameOnTheWay()
+    {
+        var world = Healthy().Set("*", NoResolver).Control(PortState.Open, Reason.DnsTimeout, fromMemory: true);
+        List<Verdict> seen = [];
+        foreach (var host in "abcabc")
+        {
+            seen.Add(world.Probe($"{host}").Verdict("a", 25));
+            seen.Add(world.After(1).Verdict("a", 25));
+        }
+
+        seen.Add(world.LookAtControls().Verdict("a", 25));
+        Assert.All(seen, v => Assert.True(v is Verdict.Unknown or Verdict.ResolverDown, $"{v}"));
+        Assert.Equal(Verdict.ResolverDown, seen[^1]);
+    }
+
+    [Fact]
+    public void Name_AskedForBeforeTheResolverDied_ProvesNothing_ThoughItConnectedLater()
+    {
+        var world = Healthy("a b", 25).Set("a", NoResolver).Probe("a").Probe("a");
+        var now = Start.AddSeconds(world.Now + 1);
+
+        // It waited for its turn at the address with the name in hand.
+        world.Diagnostician.Put(Open(Begun(Key("b", 25), now)), now, now.AddSeconds(-5));
+        world.LookAtControls();
+
+        Assert.NotEqual(Verdict.NameUnresolved, world.Set("b", NoResolver).Control(PortState.Open, Reason.DnsTimeout, fromMemory: true).LookAtControls().Verdict("a", 25));
+    }
+
+    [Fact]
+    public void Uplink_CutWithTheNames_BlamesNoResolverOnTheWay()
+    {
+        var world = Healthy().Set("*", NoResolver).Control(PortState.Filtered, Reason.DnsTimeout, fromMemory: true);
+        List<Verdict> seen = [];
+        foreach (var host in "abca")
+        {
+            seen.Add(world.Probe($"{host}").Verdict("a", 25));
+        }
+
+        seen.Add(world.LookAtControls().Verdict("a", 25));
+        Assert.All(seen, v => Assert.True(v is Verdict.Unknown or Verdict.NetworkDown, $"{v}"));
+        Assert.Equal(Verdict.NetworkDown, seen[^1]);
+    }
+
+    [Fact]
     public void Family_SilentEverywhere_WhileTheOtherWorks_IsUnreachable()
     {
         var world = new World("a b", [IpFamily.Ipv4, IpFamily.Ipv6], 25, 587).Control(PortState.Open).Round().After(30).Set(IpFamily.Ipv6, Filtered).Settle();

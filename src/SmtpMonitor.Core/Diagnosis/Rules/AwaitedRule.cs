@@ -10,8 +10,8 @@ internal sealed class AwaitedRule : IRule
     {
         if (subject.Reach == Reach.Unresolved)
         {
-            return Witnesses.AwaitsNames(subject, scene)
-                ? new Judgement(Verdict.Unknown, [Words.Own(subject), new Evidence("other names are being looked up again", subject.Key)], "") { Settled = false }
+            return Witnesses.AwaitedNames(subject, scene) is { } names
+                ? new Judgement(Verdict.Unknown, [Words.Own(subject), new Evidence(names, subject.Key)], "") { Settled = false }
                 : null;
         }
 

@@ -1,11 +1,12 @@
 using SmtpMonitor.Core.Probing;
-using SmtpMonitor.Core.Targets;
 
 namespace SmtpMonitor.Core.Diagnosis.Rules;
 
 /// <summary>The name gave no address: this name alone, or every name.</summary>
 internal sealed class UnresolvedRule : IRule
 {
+    private const int MostLookedAt = 64;
+
     public Judgement? Judge(Observation subject, Scene scene)
     {
         if (subject.Reach != Reach.Unresolved)
@@ -13,10 +14,8 @@ internal sealed class UnresolvedRule : IRule
             return null;
         }
 
-        var others = Enum.GetValues<IpFamily>().SelectMany(f => scene.Family(f).All).Where(o => Names.IsOtherName(o, subject) && o.Overlaps(subject)).ToList();
-        var controls = scene.Controls.Where(c => c.Overlaps(subject)).ToList();
-        var resolved = others.Find(Names.Resolved);
-        var resolvedControl = controls.Find(c => c.NameResolved);
+        var resolved = Names.ResolvedSince(subject, scene);
+        var resolvedControl = scene.Controls.FirstOrDefault(c => c.NameResolved && c.Overlaps(subject));
         if (resolved is not null || resolvedControl is not null)
         {
             return Gone(subject, resolved is not null
@@ -24,8 +23,9 @@ internal sealed class UnresolvedRule : IRule
                 : new Evidence($"{resolvedControl!.Key.Host} resolves", [], [resolvedControl.Key]));
         }
 
-        var failed = others.FindAll(o => o.Reach == Reach.Unresolved);
-        var failedControl = controls.Find(c => c.NameFailed);
+        // A look at some is enough for words; thousands may have failed at once.
+        var failed = Names.OthersFailed(subject, scene).Take(MostLookedAt).ToList();
+        var failedControl = scene.Controls.FirstOrDefault(c => c.NameFailed && c.SeenAt >= subject.HoldsSince);
         return failed.Count == 0 && failedControl is null ? Gone(subject, null) : Down(subject, failed, failedControl);
     }
 
@@ -44,7 +44,7 @@ internal sealed class UnresolvedRule : IRule
             Verdict.ResolverDown,
             [
                 Words.Own(subject),
-                new Evidence($"none of {names} names gives an address", [.. failed.Take(PortPicture.Named).Select(o => o.Key)], control is null ? [] : [control.Key]),
+                new Evidence($"none of {(failed.Count < MostLookedAt ? "" : "more than ")}{names} names gives an address", [.. failed.Take(PortPicture.Named).Select(o => o.Key)], control is null ? [] : [control.Key]),
                 .. open ? (Evidence[])[Words.Seen(control!)] : [],
             ],
             "Mend name resolution on this machine or its DNS servers; mail servers cannot be judged without it.");
