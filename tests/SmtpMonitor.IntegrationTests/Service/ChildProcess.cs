@@ -48,11 +48,14 @@ internal sealed class ChildProcess : IAsyncDisposable
     public bool HasExited => _shell.HasExited;
 
     /// <summary>Starts <c>dotnet SmtpMonitor.dll</c> as it lies beside the tests.</summary>
-    public static async Task<ChildProcess> StartAsync(IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    public static Task<ChildProcess> StartAsync(IReadOnlyDictionary<string, string>? environment, params string[] arguments) =>
+        StartCommandAsync(environment, ["dotnet", Path.Combine(AppContext.BaseDirectory, "SmtpMonitor.dll"), .. arguments]);
+
+    /// <summary>Starts any command; programs that become the next one (ip netns exec, setpriv) may stand before it.</summary>
+    public static async Task<ChildProcess> StartCommandAsync(IReadOnlyDictionary<string, string>? environment, params string[] command)
     {
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        var program = Path.Combine(AppContext.BaseDirectory, "SmtpMonitor.dll");
-        foreach (var argument in new[] { "-c", Leash, "leash", "dotnet", program }.Concat(arguments))
+        foreach (var argument in new[] { "-c", Leash, "leash" }.Concat(command))
         {
             start.ArgumentList.Add(argument);
         }

@@ -14,10 +14,10 @@ internal sealed class MonitorProcess : IAsyncDisposable
 
     private readonly ChildProcess _process;
 
-    private MonitorProcess(ChildProcess process, Uri address)
+    private MonitorProcess(ChildProcess process, HttpClient http)
     {
         _process = process;
-        Http = new HttpClient { BaseAddress = address };
+        Http = http;
     }
 
     public HttpClient Http { get; }
@@ -35,10 +35,14 @@ internal sealed class MonitorProcess : IAsyncDisposable
         CultureInfo.InvariantCulture);
 
     /// <summary>Starts it and waits until it says where its pages are.</summary>
-    public static async Task<MonitorProcess> StartAsync(string configurationFile, IReadOnlyDictionary<string, string>? environment = null, params string[] flags)
+    public static async Task<MonitorProcess> StartAsync(string configurationFile, IReadOnlyDictionary<string, string>? environment = null, params string[] flags) =>
+        await StartAsync(arguments => ChildProcess.StartAsync(environment, arguments), () => new HttpClient(), configurationFile, flags);
+
+    /// <summary>Starts it elsewhere: who starts the program with these arguments, and who reaches its pages.</summary>
+    public static async Task<MonitorProcess> StartAsync(
+        Func<string[], Task<ChildProcess>> start, Func<HttpClient> reach, string configurationFile, params string[] flags)
     {
-        var process = await ChildProcess.StartAsync(
-            environment, ["run", "--config.file", configurationFile, "--web.listen-address", "127.0.0.1:0", "--log.format", "json", .. flags]);
+        var process = await start(["run", "--config.file", configurationFile, "--web.listen-address", "127.0.0.1:0", "--log.format", "json", .. flags]);
         try
         {
             var address = await Eventually.GetAsync(
@@ -48,7 +52,9 @@ internal sealed class MonitorProcess : IAsyncDisposable
                 StartLimit,
                 process.ToString,
                 TestContext.Current.CancellationToken);
-            return new MonitorProcess(process, address);
+            var http = reach();
+            http.BaseAddress = address;
+            return new MonitorProcess(process, http);
         }
         catch
         {

@@ -1,0 +1,108 @@
+using SmtpMonitor.IntegrationTests.NetworkLab.Hosts;
+using SmtpMonitor.IntegrationTests.Servers;
+using SmtpMonitor.IntegrationTests.Service;
+using SmtpMonitor.Lab;
+
+namespace SmtpMonitor.IntegrationTests.NetworkLab;
+
+/// <summary>The whole lab: namespaces, mail servers, control, name server. Made on first use, removed at the end however that comes.</summary>
+public sealed class LabNetwork : IAsyncDisposable
+{
+    private const string ProxyName = "outbound.provider.test";
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly Dictionary<Place, IMailServer> _servers = [];
+    private readonly List<LabCertificates> _certificates = [];
+    private readonly ScenarioTable _table = new();
+    private ServerFolder? _folder;
+    private LeashedProcess? _namespaces;
+    private WebHost? _web;
+    private string _program = "";
+    private string _anchors = "";
+    private bool _isUp;
+
+    internal Topology Topology { get; } = new();
+
+    internal WebHost Web => _web!;
+
+    internal ScenarioTable Table => _table;
+
+    internal IMailServer ServerOf(MailHost host) => _servers[host.Place];
+
+    /// <summary>Skips the test, or fails it where CI=true, when this machine cannot make the lab; makes it otherwise.</summary>
+    internal async Task RequireAsync()
+    {
+        Programs.Require(Environment.IsPrivilegedProcess, "network namespaces are made by root only");
+        Programs.Require(Programs.Ip, "ip (package iproute2)");
+        Programs.Require(Programs.Nft, "nft (package nftables)");
+        Programs.Require(Programs.Setpriv, "setpriv (package util-linux)");
+        Programs.Require(Programs.Postfix, "Postfix");
+        Programs.Require(Programs.Exim, "Exim");
+        var cancellation = TestContext.Current.CancellationToken;
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            if (!_isUp)
+            {
+                await StartAsync(cancellation);
+                _isUp = true;
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>A monitor that watches everything.</summary>
+    /// <param name="sessions">Sessions at once per address.</param>
+    internal Task<MonitorProcess> StartMonitorAsync(int sessions = 1) =>
+        LabMonitor.StartAsync(Topology[Place.Client], _program, _folder!.Write("monitor.yaml", LabConfiguration.Yaml(_anchors, sessions)));
+
+    public async ValueTask DisposeAsync()
+    {
+        _table.Print();
+        await Task.WhenAll(_servers.Values.Select(s => s.DisposeAsync().AsTask()));
+        if (_web is not null)
+        {
+            await _web.DisposeAsync();
+        }
+
+        if (_namespaces is not null)
+        {
+            await _namespaces.DisposeAsync();
+        }
+
+        _certificates.ForEach(c => c.Dispose());
+        _folder?.Dispose();
+        _turn.Dispose();
+    }
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _folder = new ServerFolder("network-lab");
+        _program = ReachableProgram.In(_folder);
+        _namespaces = await Topology.StartAsync(_folder, cancellationToken);
+        _web = await WebHost.StartAsync(Topology[Place.Web], cancellationToken);
+        foreach (var host in Topology.Hosts)
+        {
+            var (home, certificates) = (Topology[host.Place], Certify(host.Name));
+            _servers[host.Place] = host.Place == Place.Gamma
+                ? new NamespaceExim(home, host.Name, certificates)
+                : new NamespacePostfix(home, host.Name, certificates);
+        }
+
+        _anchors = _folder.WriteAnchors(_certificates);
+
+        // Its authority is nobody's anchor.
+        _servers[Place.Proxy] = new NamespacePostfix(Topology[Place.Proxy], ProxyName, Certify(ProxyName));
+        await Task.WhenAll(_servers.Values.Select(s => s.StartAsync(cancellationToken)));
+    }
+
+    private LabCertificates Certify(string name)
+    {
+        var certificates = HostCertificate.For(name);
+        _certificates.Add(certificates);
+        return certificates;
+    }
+}

@@ -1,0 +1,80 @@
+using SmtpMonitor.IntegrationTests.NetworkLab.Faults;
+using SmtpMonitor.IntegrationTests.Service;
+
+namespace SmtpMonitor.IntegrationTests.NetworkLab;
+
+/// <summary>
+/// The built program in a network of its own, where one thing at a time goes wrong: whom does it blame, how fast, and does it blame
+/// somebody else on the way?
+/// </summary>
+[Collection(AloneCollection.Name)]
+public sealed class NetworkLabTests(LabNetwork lab) : IClassFixture<LabNetwork>
+{
+    public static readonly TheoryData<string> Names = [.. Scenarios.All.Select(s => s.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Run_OneThingGoesWrong_SaysWhatAndWhere(string name)
+    {
+        await lab.RequireAsync();
+        var scenario = Scenarios.All.Single(s => s.Name == name);
+        await using var monitor = await lab.StartMonitorAsync();
+
+        await new ScenarioRun(lab, monitor, scenario, TimeProvider.System).RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Run_EveryTwentiethPacketIsLost_BlamesNobody()
+    {
+        await lab.RequireAsync();
+        await using var monitor = await lab.StartMonitorAsync();
+
+        await BlamesNobodyAsync(monitor, new PacketRules(Place.Internet, "forward", "numgen random mod 100 < 5 drop"));
+    }
+
+    [Fact]
+    public async Task Run_EveryReplyComes200MillisecondsLate_BlamesNobody()
+    {
+        await lab.RequireAsync();
+
+        // A session takes longer than a second now: with four ports at an address, one at a time is too slow for the lab's interval.
+        await using var monitor = await lab.StartMonitorAsync(sessions: 2);
+
+        var late = new LateReplies(TimeSpan.FromMilliseconds(200));
+        await BlamesNobodyAsync(monitor, [.. Topology.Hosts.Select(h => new ManInTheMiddle(h.Place, late, [.. Topology.Ports]))]);
+    }
+
+    [Fact]
+    public async Task Run_InTheLab_MayNothingThatNeedsPrivileges()
+    {
+        await lab.RequireAsync();
+        await using var monitor = await lab.StartMonitorAsync();
+
+        Assert.Equal(["65534", "0000000000000000"], LabMonitor.PrivilegesOf(monitor));
+    }
+
+    private async Task BlamesNobodyAsync(MonitorProcess monitor, params IFault[] faults)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var harmless = new HarmlessRun(monitor, TimeProvider.System);
+        await harmless.AwaitHealthAsync(cancellation);
+        try
+        {
+            foreach (var fault in faults)
+            {
+                await fault.BreakAsync(lab, cancellation);
+            }
+
+            await harmless.AssertBlamesNobodyAsync(cancellation);
+        }
+        finally
+        {
+            foreach (var fault in faults)
+            {
+                await fault.MendAsync(lab, CancellationToken.None);
+            }
+        }
+
+        await harmless.AwaitHealthAsync(cancellation);
+    }
+}
