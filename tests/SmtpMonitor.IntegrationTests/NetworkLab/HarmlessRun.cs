@@ -8,14 +8,17 @@ internal sealed class HarmlessRun(MonitorProcess monitor, TimeProvider time)
     private const int Probes = 200;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
-    private static readonly string[] Blaming = ["egress_port_blocked", "egress_smtp_blocked", "remote_port_blocked", "port_blocked", "host_down", "network_down"];
+    private static readonly string[] Blaming =
+    [
+        "egress_port_blocked", "egress_smtp_blocked", "remote_port_blocked", "port_blocked", "host_down", "network_down",
+    ];
 
     private readonly Watch _watch = new(monitor, time);
 
     public async Task AwaitHealthAsync(CancellationToken cancellationToken) => await _watch.UntilAsync(
         page => Topology.Endpoints.All(e => Finding.Of(page, e).Meets(Finding.Healthy)),
         TimeSpan.FromSeconds(30),
-        () => $"not everything is healthy: {EndpointSet.InWords(Topology.Endpoints.Select(e => (e, Finding.Of(_watch.Page, e).ToString())))}\n{monitor.Log}",
+        () => $"not everything is healthy: {_watch.InWords()}\n{monitor.Log}",
         cancellationToken);
 
     public async Task AssertBlamesNobodyAsync(CancellationToken cancellationToken)

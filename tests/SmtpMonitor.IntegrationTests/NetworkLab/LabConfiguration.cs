@@ -6,8 +6,11 @@ internal static class LabConfiguration
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(4);
     public static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(2);
 
-    /// <summary>Of every phase. Longer than the kernel waits before it sends a lost SYN again.</summary>
+    /// <summary>Of every phase but the greeting. Longer than the kernel waits before it sends a lost SYN again.</summary>
     public static readonly TimeSpan PhaseTimeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>A tarpit of an octet a second needs so long to be known for one.</summary>
+    public static readonly TimeSpan BannerTimeout = TimeSpan.FromSeconds(3.5);
 
     /// <param name="anchors">File of the authorities.</param>
     /// <param name="sessions">Sessions at once per address.</param>
@@ -22,7 +25,12 @@ internal static class LabConfiguration
           interval: {{Seconds(Interval)}}
           retry_interval: {{Seconds(RetryInterval)}}
           timeout: 8s
-          phase_timeouts: { resolve: {{Seconds(PhaseTimeout)}}, connect: {{Seconds(PhaseTimeout)}}, banner: {{Seconds(PhaseTimeout)}}, reply: {{Seconds(PhaseTimeout)}}, quit: 500ms }
+          phase_timeouts:
+            resolve: {{Seconds(PhaseTimeout)}}
+            connect: {{Seconds(PhaseTimeout)}}
+            banner: {{Seconds(BannerTimeout)}}
+            reply: {{Seconds(PhaseTimeout)}}
+            quit: 500ms
           slow_banner: 1s
           ca_file: "{{anchors}}"
         targets:

@@ -1,4 +1,5 @@
 using SmtpMonitor.IntegrationTests.NetworkLab.Faults;
+using SmtpMonitor.IntegrationTests.NetworkLab.Scenarios;
 using SmtpMonitor.IntegrationTests.Service;
 
 namespace SmtpMonitor.IntegrationTests.NetworkLab;
@@ -10,14 +11,14 @@ namespace SmtpMonitor.IntegrationTests.NetworkLab;
 [Collection(AloneCollection.Name)]
 public sealed class NetworkLabTests(LabNetwork lab) : IClassFixture<LabNetwork>
 {
-    public static readonly TheoryData<string> Names = [.. Scenarios.All.Select(s => s.Name)];
+    public static readonly TheoryData<string> Names = [.. AllScenarios.List.Select(s => s.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task Run_OneThingGoesWrong_SaysWhatAndWhere(string name)
     {
         await lab.RequireAsync();
-        var scenario = Scenarios.All.Single(s => s.Name == name);
+        var scenario = AllScenarios.List.Single(s => s.Name == name);
         await using var monitor = await lab.StartMonitorAsync();
 
         await new ScenarioRun(lab, monitor, scenario, TimeProvider.System).RunAsync(TestContext.Current.CancellationToken);

@@ -3,31 +3,56 @@ using System.Text;
 
 namespace SmtpMonitor.IntegrationTests.NetworkLab;
 
-/// <summary>What was expected and what was found, scenario by scenario.</summary>
+/// <summary>
+/// What was expected and what was found, scenario by scenario: <c>artifacts/network-lab.txt</c>, because test runners keep to
+/// themselves what a test that passes has to say.
+/// </summary>
 internal sealed class ScenarioTable
 {
     private readonly List<Row> _rows = [];
 
-    public void Add(Row row) => _rows.Add(row);
+    public void Add(Row row)
+    {
+        _rows.Add(row);
+        if (Folder() is { } folder)
+        {
+            File.WriteAllText(Path.Combine(Directory.CreateDirectory(folder).FullName, "network-lab.txt"), ToString());
+        }
+    }
 
-    /// <summary>Prints it for people; nothing when no scenario ran.</summary>
+    /// <summary>For runners that show what a test program says; nothing when no scenario ran.</summary>
     public void Print()
     {
-        if (_rows.Count == 0)
+        if (_rows.Count > 0)
         {
-            return;
+            Console.WriteLine(this);
         }
+    }
 
-        var text = new StringBuilder("\nNetwork lab: expected and found\n");
+    public override string ToString()
+    {
+        var text = new StringBuilder($"Network lab: {_rows.Count(r => r.Equal)} of {_rows.Count} scenarios found as expected\n");
         foreach (var row in _rows.OrderBy(r => r.Name, StringComparer.Ordinal))
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{(row.Equal ? "equal " : "DIFFER")} {row.Name}: {row.Timing}")
-                .AppendLine(CultureInfo.InvariantCulture, $"       expected {row.Expected}")
-                .AppendLine(CultureInfo.InvariantCulture, $"       found    {row.Found}")
-                .AppendLine(CultureInfo.InvariantCulture, $"       on the way {row.Path}");
+            text.Append(CultureInfo.InvariantCulture, $"{(row.Equal ? "equal " : "DIFFER")} {row.Name}: {row.Timing}\n")
+                .Append(CultureInfo.InvariantCulture, $"       expected   {row.Expected}\n")
+                .Append(CultureInfo.InvariantCulture, $"       found      {row.Found}\n")
+                .Append(CultureInfo.InvariantCulture, $"       on the way {row.Path}\n");
         }
 
-        Console.WriteLine(text);
+        return text.ToString();
+    }
+
+    /// <summary>Below the solution; null where the tests run without their repository.</summary>
+    private static string? Folder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "SmtpMonitor.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder is null ? null : Path.Combine(folder.FullName, "artifacts");
     }
 
     /// <summary>One scenario.</summary>

@@ -32,8 +32,8 @@ internal sealed class Topology
     /// <summary>Who says "time exceeded" at that distance from the client.</summary>
     public static string Router(int hop, string family) => (hop, family) switch
     {
-        (>= 1 and <= 3, "ipv4") => $"10.{hop}.0.{(hop == 1 ? 1 : 2)}",
-        (>= 1 and <= 3, _) => $"fd0{hop}::{(hop == 1 ? 1 : 2)}",
+        ( >= 1 and <= 3, "ipv4") => $"10.{hop}.0.{(hop == 1 ? 1 : 2)}",
+        ( >= 1 and <= 3, _) => $"fd0{hop}::{(hop == 1 ? 1 : 2)}",
         _ => throw new ArgumentOutOfRangeException(nameof(hop), hop, "routers are at hops 1 to 3"),
     };
 

@@ -12,7 +12,9 @@ internal sealed class Watch(MonitorProcess monitor, TimeProvider time)
         "smtp_probe_success{", "smtp_probe_outcome_info{", "smtp_probe_last_timestamp_seconds{", "smtp_probe_duration_seconds{", "smtp_probes_total{",
     ];
 
-    private readonly Dictionary<EndpointId, List<(DateTimeOffset At, string Verdict)>> _verdicts = Topology.Endpoints.ToDictionary(e => e, _ => new List<(DateTimeOffset, string)>());
+    private readonly Dictionary<EndpointId, List<(DateTimeOffset At, string Verdict)>> _verdicts =
+        Topology.Endpoints.ToDictionary(e => e, _ => new List<(DateTimeOffset, string)>());
+
     private readonly List<Round> _rounds = [];
 
     /// <summary>The newest page, without what nobody here asks for.</summary>
@@ -27,12 +29,15 @@ internal sealed class Watch(MonitorProcess monitor, TimeProvider time)
         return all.Skip(Math.Max(0, all.FindLastIndex(v => v.At <= since))).Select(v => v.Verdict);
     }
 
+    /// <summary>When the verdict in force was first shown; null before the first one.</summary>
+    public DateTimeOffset? JudgedAt(EndpointId endpoint) => _verdicts[endpoint] is [.., var last] ? last.At : null;
+
     /// <summary>When the first probe of these endpoints began that met a fault; a probe under way met it when the fault came.</summary>
     /// <param name="endpoints">Those that the fault strikes.</param>
     /// <param name="begun">When it was being made.</param>
     /// <param name="there">When it was there.</param>
     /// <param name="failed">Only a failed probe has met it.</param>
-    public DateTimeOffset? FirstMet(IReadOnlySet<EndpointId> endpoints, DateTimeOffset begun, DateTimeOffset there, bool failed)
+    public DateTimeOffset? FirstMet(IReadOnlyCollection<EndpointId> endpoints, DateTimeOffset begun, DateTimeOffset there, bool failed)
     {
         var met = _rounds
             .Where(r => endpoints.Contains(r.Endpoint) && (r.Success ? !failed && r.Start >= there : r.End >= begun))
@@ -41,13 +46,17 @@ internal sealed class Watch(MonitorProcess monitor, TimeProvider time)
         return met.Count == 0 ? null : met.Min();
     }
 
+    /// <summary>What the newest page says of everything.</summary>
+    public string InWords() => EndpointSet.InWords(Topology.Endpoints.Select(e => (e, Finding.Of(Page, e).ToString())));
+
     /// <summary>Probes that the page counts in all.</summary>
     public double Probes => Page.All("smtp_probes_total").Sum(s => s.Value);
 
     public async Task<Exposition> LookAsync()
     {
         var text = await monitor.GetAsync("/metrics");
-        Page = Exposition.Parse(string.Join('\n', text.Split('\n').Where(l => Prefixes.Any(p => l.StartsWith(p, StringComparison.Ordinal)))));
+        var lines = text.Split('\n').Where(l => Prefixes.Any(p => l.StartsWith(p, StringComparison.Ordinal)));
+        Page = Exposition.Parse(string.Join('\n', lines));
         var now = time.GetUtcNow();
         foreach (var sample in Page.All("smtp_verdict_info").Where(s => s.Value == 1))
         {

@@ -61,7 +61,8 @@ internal sealed class NamespacePostfix : IMailServer
     public async Task ResumeAsync(CancellationToken cancellationToken)
     {
         var before = _folder.Read("log").Length;
-        _process = LeashedProcess.StartScript(Script, _folder["out"], [.. _namespace.Launcher.Take(1), _namespace.Name, Programs.Postfix!, _folder["conf"]]);
+        _process = LeashedProcess.StartScript(
+            Script, _folder["out"], Programs.Ip!, _namespace.Name, Programs.Postfix!, _folder["conf"]);
         await Eventually.HoldsAsync(
             () => _process.HasExited
                 ? throw new InvalidOperationException($"Postfix of {_name} ended by itself:\n{Log}")

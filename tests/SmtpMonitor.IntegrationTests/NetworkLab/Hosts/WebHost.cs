@@ -41,7 +41,8 @@ internal sealed class WebHost : IAsyncDisposable
     }
 
     /// <summary>Answers from now on without these names.</summary>
-    public void Forget(string name) => _names.Load($"{string.Join('\n', Topology.Zone.Split('\n').Where(l => !l.StartsWith(name + " ", StringComparison.Ordinal)))}\n");
+    public void Forget(string name) =>
+        _names.Load(string.Join('\n', Topology.Zone.Split('\n').Where(l => !l.StartsWith(name + " ", StringComparison.Ordinal))));
 
     /// <summary>Answers every name again.</summary>
     public void Remember() => _names.Load(Topology.Zone);

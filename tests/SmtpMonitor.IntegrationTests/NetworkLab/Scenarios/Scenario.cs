@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using SmtpMonitor.IntegrationTests.NetworkLab.Faults;
 
-namespace SmtpMonitor.IntegrationTests.NetworkLab;
+namespace SmtpMonitor.IntegrationTests.NetworkLab.Scenarios;
 
 /// <summary>One thing that goes wrong, and what must be said of it.</summary>
 /// <param name="Name">In words.</param>
@@ -12,11 +12,19 @@ internal sealed record Scenario(string Name, IFault Fault, Func<EndpointId, Find
     /// <summary>Reasons that probes of a struck endpoint may give: the fault does what it is said to do. Empty: not looked at.</summary>
     public ImmutableArray<string> Reasons { get; init; } = [];
 
-    /// <summary>Verdicts that a struck endpoint may show on the way, besides <c>healthy</c>, <c>unknown</c>, <c>port_blocked</c> and the right one.</summary>
+    /// <summary>
+    /// Verdicts that a struck endpoint may show on the way, besides <c>healthy</c>, <c>unknown</c>, <c>port_blocked</c> and the right one.
+    /// </summary>
     public ImmutableArray<string> Meanwhile { get; init; } = [];
 
     /// <summary>True when the first probes after the fault may still succeed: time counts from the first failed one.</summary>
     public bool ComesLater { get; init; }
+
+    /// <summary>True when one endpoint tells nothing of another: time counts for each from its own first probe.</summary>
+    public bool EachByItself { get; init; }
+
+    /// <summary>True when the first struck endpoint of an address speaks for it, because the monitor then leaves the whole address alone.</summary>
+    public bool OncePerAddress { get; init; }
 
     /// <summary>How long it may take until everything is healthy again.</summary>
     public TimeSpan Recovery { get; init; } = TimeSpan.FromSeconds(15);
