@@ -72,7 +72,8 @@ internal sealed class ScenarioRun(LabNetwork lab, MonitorProcess monitor, Scenar
             Complain(complete || right is not null ? "the hop is not told" : "the verdict is not found", begun);
         }
 
-        var took = right is null ? null : Took(begun, there, right.Value);
+        var took = right is null ? null : Took(begun, there);
+        var whole = right - _watch.FirstMet(_struck, begun, there, scenario.ComesLater);
         if (took > Limit + Allowance)
         {
             Complain(string.Create(CultureInfo.InvariantCulture, $"the verdict took {took.Value.TotalSeconds:0.0} s"), begun);
@@ -80,12 +81,13 @@ internal sealed class ScenarioRun(LabNetwork lab, MonitorProcess monitor, Scenar
 
         CheckTheWay(begun);
         CheckReasons(begun);
-        lab.Table.Add(new ScenarioTable.Row(scenario.Name, _complaints.Count == 0, Expected(), _watch.InWords(), Timing(took), Way(begun)));
+        lab.Table.Add(new ScenarioTable.Row(scenario.Name, _complaints.Count == 0, Expected(), _watch.InWords(), Timing(took, whole), Way(begun)));
     }
 
-    private TimeSpan? Took(DateTimeOffset begun, DateTimeOffset there, DateTimeOffset right) => scenario.EachByItself
-        ? _struck.Max(e => _watch.JudgedAt(e) - _watch.FirstMet([e], begun, there, scenario.ComesLater))
-        : right - _watch.FirstMet(_struck, begun, there, scenario.ComesLater);
+    /// <summary>The slowest endpoint, each from its own first probe that met the fault.</summary>
+    private TimeSpan? Took(DateTimeOffset begun, DateTimeOffset there) => _struck
+        .Where(e => Finding.Of(_watch.Page, e).Blames(scenario.Expected(e)))
+        .Max(e => _watch.JudgedAt(e) - _watch.FirstMet([e], begun, there, scenario.ComesLater));
 
     private bool IsBlamed(Exposition page) =>
         Topology.Endpoints.All(e => IsAs(page, e, (found, expected) => found.Blames(expected))) && EgressPorts(page).SetEquals(ExpectedEgressPorts());
@@ -142,8 +144,10 @@ internal sealed class ScenarioRun(LabNetwork lab, MonitorProcess monitor, Scenar
     private string Way(DateTimeOffset begun) =>
         EndpointSet.InWords(Topology.Endpoints.Select(e => (e, string.Join(" → ", _watch.VerdictsSince(e, begun)))));
 
-    private static string Timing(TimeSpan? took) =>
-        took is { } t ? string.Create(CultureInfo.InvariantCulture, $"{t.TotalSeconds:0.0} s of {Limit.TotalSeconds:0.0} s") : "never";
+    private static string Timing(TimeSpan? took, TimeSpan? whole) => took is null || whole is null
+        ? "never"
+        : string.Create(
+            CultureInfo.InvariantCulture, $"{took.Value.TotalSeconds:0.0} s of {Limit.TotalSeconds:0.0} s, the whole {whole.Value.TotalSeconds:0.0} s");
 
     private void Complain(string what, DateTimeOffset begun) => _complaints.Add(
         $"{what}\nexpected {Expected()}\nfound    {_watch.InWords()}\non the way {Way(begun)}\n{(_complaints.Count == 0 ? $"{_watch.Page.Text}\n{monitor.Log}" : "")}");

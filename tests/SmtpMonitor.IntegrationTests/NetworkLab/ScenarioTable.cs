@@ -57,7 +57,7 @@ internal sealed class ScenarioTable
 
     /// <summary>One scenario.</summary>
     /// <param name="Equal">All as expected.</param>
-    /// <param name="Timing">How long the right verdict took.</param>
+    /// <param name="Timing">How long the right verdict took: at the slowest endpoint from its own first probe, and from the first probe at all to the last verdict.</param>
     /// <param name="Path">The verdicts shown on the way.</param>
     internal sealed record Row(string Name, bool Equal, string Expected, string Found, string Timing, string Path);
 }

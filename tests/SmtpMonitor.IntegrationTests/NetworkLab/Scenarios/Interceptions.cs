@@ -16,7 +16,7 @@ internal static class Interceptions
         new(
             "19 packets over 1280 octets vanish",
             new PacketRules(Place.Internet, "forward", "oifname lan ip length > 1280 drop", "oifname lan ip6 length > 1240 drop"),
-            Expect.Everywhere("tls_failed")) { Reasons = ["tls_timeout"], EachByItself = true },
+            Expect.Everywhere("tls_failed")) { Reasons = ["tls_timeout"] },
     ];
 
     private static Func<EndpointId, Finding> Intercepted(params int[] ports) => Expect.On(ports, _ => new("intercepted"));

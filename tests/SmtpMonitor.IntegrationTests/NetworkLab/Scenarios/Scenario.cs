@@ -20,9 +20,6 @@ internal sealed record Scenario(string Name, IFault Fault, Func<EndpointId, Find
     /// <summary>True when the first probes after the fault may still succeed: time counts from the first failed one.</summary>
     public bool ComesLater { get; init; }
 
-    /// <summary>True when one endpoint tells nothing of another: time counts for each from its own first probe.</summary>
-    public bool EachByItself { get; init; }
-
     /// <summary>True when the first struck endpoint of an address speaks for it, because the monitor then leaves the whole address alone.</summary>
     public bool OncePerAddress { get; init; }
 
