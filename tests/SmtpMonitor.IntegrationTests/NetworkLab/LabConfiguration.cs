@@ -33,6 +33,7 @@ internal static class LabConfiguration
             quit: 500ms
           slow_banner: 1s
           ca_file: "{{anchors}}"
+        path_trace: { every: 1s }
         targets:
         {{string.Concat(Topology.Hosts.Select(h => $"  - {{ name: {h.Target}, host: {h.Name}, ports: [{string.Join(", ", Topology.Ports)}] }}\n"))}}
         controls:

@@ -17,6 +17,7 @@ public sealed class LabNetwork : IAsyncDisposable
     private ServerFolder? _folder;
     private LeashedProcess? _namespaces;
     private WebHost? _web;
+    private MonitorProcess? _monitor;
     private string _program = "";
     private string _anchors = "";
     private bool _isUp;
@@ -54,14 +55,28 @@ public sealed class LabNetwork : IAsyncDisposable
         }
     }
 
-    /// <summary>A monitor that watches everything.</summary>
+    /// <summary>The monitor that watches everything, from one test to the next.</summary>
+    internal async Task<MonitorProcess> MonitorAsync() => _monitor ??= await StartMonitorAsync();
+
+    /// <summary>The next test gets another monitor: this one is not healthy any more.</summary>
+    internal async Task DiscardMonitorAsync()
+    {
+        if (_monitor is not null)
+        {
+            await _monitor.DisposeAsync();
+            _monitor = null;
+        }
+    }
+
+    /// <summary>A monitor of the caller's own.</summary>
     /// <param name="sessions">Sessions at once per address.</param>
     internal Task<MonitorProcess> StartMonitorAsync(int sessions = 1) =>
-        LabMonitor.StartAsync(Topology[Place.Client], _program, _folder!.Write("monitor.yaml", LabConfiguration.Yaml(_anchors, sessions)));
+        LabMonitor.StartAsync(Topology[Place.Client], _program, _folder!.Write($"monitor-{sessions}.yaml", LabConfiguration.Yaml(_anchors, sessions)));
 
     public async ValueTask DisposeAsync()
     {
         _table.Print();
+        await DiscardMonitorAsync();
         await Task.WhenAll(_servers.Values.Select(s => s.DisposeAsync().AsTask()));
         if (_web is not null)
         {

@@ -19,7 +19,7 @@ public sealed class NetworkLabTests(LabNetwork lab) : IClassFixture<LabNetwork>
     {
         await lab.RequireAsync();
         var scenario = AllScenarios.List.Single(s => s.Name == name);
-        await using var monitor = await lab.StartMonitorAsync();
+        var monitor = await lab.MonitorAsync();
 
         await new ScenarioRun(lab, monitor, scenario, TimeProvider.System).RunAsync(TestContext.Current.CancellationToken);
     }
@@ -28,7 +28,7 @@ public sealed class NetworkLabTests(LabNetwork lab) : IClassFixture<LabNetwork>
     public async Task Run_EveryTwentiethPacketIsLost_BlamesNobody()
     {
         await lab.RequireAsync();
-        await using var monitor = await lab.StartMonitorAsync();
+        var monitor = await lab.MonitorAsync();
 
         await BlamesNobodyAsync(monitor, new PacketRules(Place.Internet, "forward", "numgen random mod 100 < 5 drop"));
     }
@@ -42,38 +42,31 @@ public sealed class NetworkLabTests(LabNetwork lab) : IClassFixture<LabNetwork>
         await using var monitor = await lab.StartMonitorAsync(sessions: 2);
 
         var late = new LateReplies(TimeSpan.FromMilliseconds(200));
-        await BlamesNobodyAsync(monitor, [.. Topology.Hosts.Select(h => new ManInTheMiddle(h.Place, late, [.. Topology.Ports]))]);
+        await BlamesNobodyAsync(monitor, new Together([.. Topology.Hosts.Select(h => new ManInTheMiddle(h.Place, late, [.. Topology.Ports]))]));
     }
 
     [Fact]
     public async Task Run_InTheLab_MayNothingThatNeedsPrivileges()
     {
         await lab.RequireAsync();
-        await using var monitor = await lab.StartMonitorAsync();
+        var monitor = await lab.MonitorAsync();
 
         Assert.Equal(["65534", "0000000000000000"], LabMonitor.PrivilegesOf(monitor));
     }
 
-    private async Task BlamesNobodyAsync(MonitorProcess monitor, params IFault[] faults)
+    private async Task BlamesNobodyAsync(MonitorProcess monitor, IFault weather)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var harmless = new HarmlessRun(monitor, TimeProvider.System);
         await harmless.AwaitHealthAsync(cancellation);
         try
         {
-            foreach (var fault in faults)
-            {
-                await fault.BreakAsync(lab, cancellation);
-            }
-
+            await weather.BreakAsync(lab, cancellation);
             await harmless.AssertBlamesNobodyAsync(cancellation);
         }
         finally
         {
-            foreach (var fault in faults)
-            {
-                await fault.MendAsync(lab, CancellationToken.None);
-            }
+            await weather.MendAsync(lab, CancellationToken.None);
         }
 
         await harmless.AwaitHealthAsync(cancellation);

@@ -30,10 +30,21 @@ internal sealed class ScenarioRun(LabNetwork lab, MonitorProcess monitor, Scenar
     private readonly Watch _watch = new(monitor, time);
     private readonly HashSet<EndpointId> _struck = [.. Topology.Endpoints.Where(scenario.Strikes)];
     private readonly List<string> _complaints = [];
+    private int _logBefore;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await AwaitHealthAsync(Start, "at first", cancellationToken);
+        try
+        {
+            await AwaitHealthAsync(Start, "at first", cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            await lab.DiscardMonitorAsync();
+            throw;
+        }
+
+        _logBefore = monitor.Log.Length;
         var begun = time.GetUtcNow();
         try
         {
@@ -52,6 +63,7 @@ internal sealed class ScenarioRun(LabNetwork lab, MonitorProcess monitor, Scenar
         catch (TimeoutException e)
         {
             _complaints.Add(e.Message);
+            await lab.DiscardMonitorAsync();
         }
 
         Assert.True(_complaints.Count == 0, string.Join('\n', _complaints));
@@ -136,8 +148,11 @@ internal sealed class ScenarioRun(LabNetwork lab, MonitorProcess monitor, Scenar
     private Task<Exposition> AwaitHealthAsync(TimeSpan deadline, string when, CancellationToken cancellationToken) => _watch.UntilAsync(
         page => EgressPorts(page).Count == 0 && Topology.Endpoints.All(e => Finding.Of(page, e).Meets(Finding.Healthy)),
         deadline,
-        () => $"not healthy {when}: {_watch.InWords()}\n{monitor.Log}",
+        () => $"not healthy {when}: {_watch.InWords()}\n{Log}",
         cancellationToken);
+
+    /// <summary>What the monitor has said since the fault.</summary>
+    private string Log => monitor.Log[_logBefore..];
 
     private string Expected() => EndpointSet.InWords(Topology.Endpoints.Select(e => (e, scenario.Expected(e).ToString())));
 
@@ -150,5 +165,5 @@ internal sealed class ScenarioRun(LabNetwork lab, MonitorProcess monitor, Scenar
             CultureInfo.InvariantCulture, $"{took.Value.TotalSeconds:0.0} s of {Limit.TotalSeconds:0.0} s, the whole {whole.Value.TotalSeconds:0.0} s");
 
     private void Complain(string what, DateTimeOffset begun) => _complaints.Add(
-        $"{what}\nexpected {Expected()}\nfound    {_watch.InWords()}\non the way {Way(begun)}\n{(_complaints.Count == 0 ? $"{_watch.Page.Text}\n{monitor.Log}" : "")}");
+        $"{what}\nexpected {Expected()}\nfound    {_watch.InWords()}\non the way {Way(begun)}\n{(_complaints.Count == 0 ? $"{_watch.Page.Text}\n{Log}" : "")}");
 }
