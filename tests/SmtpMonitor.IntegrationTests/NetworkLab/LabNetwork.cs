@@ -8,6 +8,7 @@ namespace SmtpMonitor.IntegrationTests.NetworkLab;
 /// <summary>The whole lab: namespaces, mail servers, control, name server. Made on first use, removed at the end however that comes.</summary>
 public sealed class LabNetwork : IAsyncDisposable
 {
+    private const int LogTail = 60;
     private const string ProxyName = "outbound.provider.test";
 
     private readonly SemaphoreSlim _turn = new(1);
@@ -29,6 +30,9 @@ public sealed class LabNetwork : IAsyncDisposable
     internal ScenarioTable Table => _table;
 
     internal IMailServer ServerOf(MailHost host) => _servers[host.Place];
+
+    /// <summary>The last words of every mail server.</summary>
+    internal string ServersSaid() => string.Concat(Topology.Hosts.Select(h => $"{h.Name}:\n{Tail(ServerOf(h).Log)}\n"));
 
     /// <summary>Skips the test, or fails it where CI=true, when this machine cannot make the lab; makes it otherwise.</summary>
     internal async Task RequireAsync()
@@ -113,6 +117,8 @@ public sealed class LabNetwork : IAsyncDisposable
         _servers[Place.Proxy] = new NamespacePostfix(Topology[Place.Proxy], ProxyName, Certify(ProxyName));
         await Task.WhenAll(_servers.Values.Select(s => s.StartAsync(cancellationToken)));
     }
+
+    private static string Tail(string log) => string.Join('\n', log.TrimEnd().Split('\n').TakeLast(LogTail));
 
     private LabCertificates Certify(string name)
     {

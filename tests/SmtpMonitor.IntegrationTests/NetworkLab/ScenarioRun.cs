@@ -165,5 +165,5 @@ internal sealed class ScenarioRun(LabNetwork lab, MonitorProcess monitor, Scenar
             CultureInfo.InvariantCulture, $"{took.Value.TotalSeconds:0.0} s of {Limit.TotalSeconds:0.0} s, the whole {whole.Value.TotalSeconds:0.0} s");
 
     private void Complain(string what, DateTimeOffset begun) => _complaints.Add(
-        $"{what}\nexpected {Expected()}\nfound    {_watch.InWords()}\non the way {Way(begun)}\n{(_complaints.Count == 0 ? $"{_watch.Page.Text}\n{Log}" : "")}");
+        $"{what}\nexpected {Expected()}\nfound    {_watch.InWords()}\non the way {Way(begun)}\n{(_complaints.Count == 0 ? $"{_watch.Page.Text}\n{Log}\n{lab.ServersSaid()}" : "")}");
 }
