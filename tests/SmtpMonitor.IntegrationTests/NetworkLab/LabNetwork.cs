@@ -18,7 +18,7 @@ public sealed class LabNetwork : IAsyncDisposable
     private ServerFolder? _folder;
     private LeashedProcess? _namespaces;
     private WebHost? _web;
-    private MonitorProcess? _monitor;
+    private Task<MonitorProcess>? _next;
     private string _program = "";
     private string _anchors = "";
     private bool _isUp;
@@ -59,20 +59,20 @@ public sealed class LabNetwork : IAsyncDisposable
         }
     }
 
-    /// <summary>The monitor that watches everything, from one test to the next.</summary>
-    internal async Task<MonitorProcess> MonitorAsync() => _monitor ??= await StartMonitorAsync();
-
-    /// <summary>The next test gets another monitor: this one is not healthy any more.</summary>
-    internal async Task DiscardMonitorAsync()
+    /// <summary>
+    /// A monitor of the caller's own that watches everything. Each scenario has a fresh one: what another scenario taught it, the way to
+    /// an open port above all, would help it.
+    /// </summary>
+    internal Task<MonitorProcess> TakeMonitorAsync()
     {
-        if (_monitor is not null)
-        {
-            await _monitor.DisposeAsync();
-            _monitor = null;
-        }
+        var taken = _next ?? StartMonitorAsync();
+        _next = null;
+        return taken;
     }
 
-    /// <summary>A monitor of the caller's own.</summary>
+    /// <summary>Starts the monitor of the next scenario while this one's looks whether all is well again.</summary>
+    internal void PrepareMonitor() => _next ??= StartMonitorAsync();
+
     /// <param name="sessions">Sessions at once per address.</param>
     internal Task<MonitorProcess> StartMonitorAsync(int sessions = 1) =>
         LabMonitor.StartAsync(Topology[Place.Client], _program, _folder!.Write($"monitor-{sessions}.yaml", LabConfiguration.Yaml(_anchors, sessions)));
@@ -80,7 +80,11 @@ public sealed class LabNetwork : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _table.Print();
-        await DiscardMonitorAsync();
+        if (_next is not null)
+        {
+            await (await _next).DisposeAsync();
+        }
+
         await Task.WhenAll(_servers.Values.Select(s => s.DisposeAsync().AsTask()));
         if (_web is not null)
         {

@@ -19,7 +19,7 @@ public sealed class NetworkLabTests(LabNetwork lab) : IClassFixture<LabNetwork>
     {
         await lab.RequireAsync();
         var scenario = AllScenarios.List.Single(s => s.Name == name);
-        var monitor = await lab.MonitorAsync();
+        await using var monitor = await lab.TakeMonitorAsync();
 
         await new ScenarioRun(lab, monitor, scenario, TimeProvider.System).RunAsync(TestContext.Current.CancellationToken);
     }
@@ -28,7 +28,7 @@ public sealed class NetworkLabTests(LabNetwork lab) : IClassFixture<LabNetwork>
     public async Task Run_EveryTwentiethPacketIsLost_BlamesNobody()
     {
         await lab.RequireAsync();
-        var monitor = await lab.MonitorAsync();
+        await using var monitor = await lab.TakeMonitorAsync();
 
         await BlamesNobodyAsync(monitor, new PacketRules(Place.Internet, "forward", "numgen random mod 100 < 5 drop"));
     }
@@ -49,7 +49,7 @@ public sealed class NetworkLabTests(LabNetwork lab) : IClassFixture<LabNetwork>
     public async Task Run_InTheLab_MayNothingThatNeedsPrivileges()
     {
         await lab.RequireAsync();
-        var monitor = await lab.MonitorAsync();
+        await using var monitor = await lab.TakeMonitorAsync();
 
         Assert.Equal(["65534", "0000000000000000"], LabMonitor.PrivilegesOf(monitor));
     }

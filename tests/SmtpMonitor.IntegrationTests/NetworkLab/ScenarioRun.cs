@@ -34,16 +34,7 @@ internal sealed class ScenarioRun(LabNetwork lab, MonitorProcess monitor, Scenar
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            await AwaitHealthAsync(Start, "at first", cancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            await lab.DiscardMonitorAsync();
-            throw;
-        }
-
+        await AwaitHealthAsync(Start, "at first", cancellationToken);
         _logBefore = monitor.Log.Length;
         var begun = time.GetUtcNow();
         try
@@ -56,6 +47,7 @@ internal sealed class ScenarioRun(LabNetwork lab, MonitorProcess monitor, Scenar
             await scenario.Fault.MendAsync(lab, CancellationToken.None);
         }
 
+        lab.PrepareMonitor();
         try
         {
             await AwaitHealthAsync(scenario.Recovery, "after the fault is gone", cancellationToken);
@@ -63,7 +55,6 @@ internal sealed class ScenarioRun(LabNetwork lab, MonitorProcess monitor, Scenar
         catch (TimeoutException e)
         {
             _complaints.Add(e.Message);
-            await lab.DiscardMonitorAsync();
         }
 
         Assert.True(_complaints.Count == 0, string.Join('\n', _complaints));
