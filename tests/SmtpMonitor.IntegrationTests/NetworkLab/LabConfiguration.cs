@@ -9,8 +9,8 @@ internal static class LabConfiguration
     /// <summary>Of every phase but the greeting. Longer than the kernel waits before it sends a lost SYN again.</summary>
     public static readonly TimeSpan PhaseTimeout = TimeSpan.FromSeconds(2);
 
-    /// <summary>A tarpit of an octet a second needs so long to be known for one.</summary>
-    public static readonly TimeSpan BannerTimeout = TimeSpan.FromSeconds(3.5);
+    /// <summary>A tarpit of an octet a second is known for one after three octets, on a busy machine as well.</summary>
+    public static readonly TimeSpan BannerTimeout = TimeSpan.FromSeconds(4.5);
 
     /// <param name="anchors">File of the authorities.</param>
     /// <param name="sessions">Sessions at once per address.</param>
