@@ -14,8 +14,10 @@ internal static class LabMonitor
         "--reuid=65534", "--regid=65534", "--clear-groups", "--inh-caps=-all", "--ambient-caps=-all", "--bounding-set=-all", "--no-new-privs",
     ];
 
+    /// <summary>Starts it in a working folder that everybody may enter: that of the tests may be closed to others.</summary>
     public static Task<MonitorProcess> StartAsync(NetworkNamespace home, string program, string configurationFile) => MonitorProcess.StartAsync(
-        arguments => ChildProcess.StartCommandAsync(null, [.. home.Launcher, Programs.Setpriv!, .. Unprivileged, "dotnet", program, .. arguments]),
+        arguments => ChildProcess.StartCommandAsync(
+            null, [.. home.Launcher, Programs.Setpriv!, .. Unprivileged, "env", "--chdir=/", "dotnet", program, .. arguments]),
         () => Reach(home),
         configurationFile);
 
