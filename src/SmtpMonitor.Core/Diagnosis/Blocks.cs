@@ -15,7 +15,7 @@ internal static class Blocks
     public static bool IsBlocked(Observation o, Scene scene) => o.Reach switch
     {
         Reach.Filtered => true,
-        Reach.Refused => IsForgedReset(o, scene),
+        Reach.Refused => IsForgedReset(o),
 
         // A router that calls the host unreachable while the host answers on another port is a filter in disguise.
         Reach.Unreachable => o.Result.Icmp is not null && Witnesses.OpenSibling(o, scene) is not null,
@@ -34,15 +34,14 @@ internal static class Blocks
         || (Witnesses.AnsweringSibling(o, scene) is null
             && scene.Host(o.Key).With(Reach.Filtered).Sum(s => s.Times) >= Convincing);
 
-    /// <summary>The reset came from nearer, or far sooner, than the host can answer.</summary>
-    public static bool IsForgedReset(Observation o, Scene scene) =>
-        o.Reach == Reach.Refused && (o.Path.Comparison is { IsForgedReset: true } || IsTooSoon(o, scene));
+    /// <summary>The reset came from nearer than the host: a device on the way refuses in its name. Only a trace proves it.</summary>
+    public static bool IsForgedReset(Observation o) => o is { Reach: Reach.Refused, Path.Comparison: { IsForgedReset: true } };
 
-    /// <summary>The connection was accepted from nearer, or far sooner, than the host can answer.</summary>
-    public static bool IsForgedAnswer(Observation o, Scene scene) =>
-        o.Reach == Reach.Open && (o.Path.Comparison is { IsForgedAnswer: true } || IsTooSoon(o, scene));
-
-    private static bool IsTooSoon(Observation o, Scene scene)
+    /// <summary>
+    /// Far sooner than another port of the address ever answered. A load balancer that answers itself looks the same, so it is a
+    /// suspicion and never more.
+    /// </summary>
+    public static bool IsTooSoon(Observation o, Scene scene)
     {
         if (o.Result.Attempts is not [.., var attempt] || FastestOf(o, scene) is not { } fastest || fastest < ShortPath)
         {
@@ -73,7 +72,11 @@ internal static class Blocks
         var refuser = comparison.Refuser;
         var named = refuser is null ? null : comparison.Blocked.Hops.FirstOrDefault(h => h.Answer == HopAnswer.TimeExceeded && refuser.Equals(h.Sender));
         var hop = named ?? comparison.LastHop;
-        return hop is null ? new BlockHop(0, refuser) : new BlockHop(hop.Ttl, hop.Sender);
+
+        // Where the first hop answers on no path, its silence on this one tells nothing.
+        return hop is not null ? new BlockHop(hop.Ttl, hop.Sender)
+            : refuser is not null || comparison.Open?.RouterAt(1) is not null ? new BlockHop(0, refuser)
+            : null;
     }
 
     /// <summary>The traces put the block on a side, whatever other hosts say.</summary>

@@ -12,6 +12,7 @@ namespace SmtpMonitor.Core.Diagnosis;
 /// </summary>
 public sealed class Diagnostician
 {
+    private static readonly TimeSpan PathIsNews = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
 
     private readonly Scene _scene = new();
@@ -20,6 +21,7 @@ public sealed class Diagnostician
     private readonly HashSet<EndpointKey> _due = [];
     private readonly HashSet<EndpointKey> _unhealthy = [];
     private readonly HashSet<EndpointKey> _traced = [];
+    private readonly Dictionary<EndpointKey, (Reach Reach, PathComparison Comparison, DateTimeOffset At)> _lastPaths = [];
     private bool _changed;
     private DateTimeOffset _newestIllness = DateTimeOffset.MinValue;
     private DateTimeOffset _nextSweep = DateTimeOffset.MinValue;
@@ -42,6 +44,7 @@ public sealed class Diagnostician
         _due.Remove(key);
         _unhealthy.Remove(key);
         _traced.Remove(key);
+        _lastPaths.Remove(key);
     }
 
     /// <summary>A new result.</summary>
@@ -54,6 +57,11 @@ public sealed class Diagnostician
         var key = result.Endpoint.Key;
         var before = _scene.Find(key);
         var after = Observation.Of(result, seenAt, askedAt ?? seenAt, before, _memory.Of(key));
+        if (after.Times == 1 && LastPath(after) is { } known)
+        {
+            after = after with { Path = new PathEvidence(false, known) };
+        }
+
         if (_traced.Contains(key))
         {
             after = after with { Path = after.Path with { Pending = true } };
@@ -83,7 +91,7 @@ public sealed class Diagnostician
         var before = _scene.Controls.FirstOrDefault(c => c.Key == result.Control);
         var after = ControlObservation.Of(result, seenAt, before, freshFor);
         _scene.Put(after);
-        _changed |= before is null || before.HoldsSince != after.HoldsSince || before.SeenAt < _newestIllness;
+        _changed |= before is null || before.Reach != after.Reach || before.NameFailed != after.NameFailed || before.SeenAt < _newestIllness;
     }
 
     public void Remove(ControlKey key)
@@ -106,6 +114,11 @@ public sealed class Diagnostician
         {
             var comparison = blocked is null ? observation.Path.Comparison : new PathComparison(blocked, open);
             _scene.Put(observation with { Path = new PathEvidence(false, comparison) });
+            if (comparison is { ConfirmsBlock: true })
+            {
+                _lastPaths[key] = (observation.Reach, comparison, observation.SeenAt);
+            }
+
             _due.Add(key);
             _changed = true;
         }
@@ -176,6 +189,12 @@ public sealed class Diagnostician
             }
         }
     }
+
+    /// <summary>A port that flaps is not traced each time: what was found a moment ago, for the same state and address, still counts.</summary>
+    private PathComparison? LastPath(Observation o) =>
+        _lastPaths.TryGetValue(o.Key, out var last) && last.Reach == o.Reach && o.SeenAt < last.At + PathIsNews && o.Addresses.Contains(last.Comparison.Blocked.Address)
+            ? last.Comparison
+            : null;
 
     private void Forget(EndpointKey key)
     {

@@ -15,9 +15,6 @@ internal static class Names
         || o.Result.Reason is not (Reason.DnsTimeout or Reason.DnsServfail)
         || Enum.GetValues<IpFamily>().Sum(f => scene.Host(o.Key with { Family = f }).With(Reach.Unresolved).Sum(s => s.Times)) >= Blocks.Convincing;
 
-    /// <summary>The endpoint has a name, and its newest probe got an address for it.</summary>
-    public static bool Resolved(Observation o) => IsName(o.Key.Host) && o.Reach is not (Reach.Unresolved or Reach.Untried);
-
     /// <summary>Endpoints with other names that gave an address when last asked for, in both families.</summary>
     public static IEnumerable<Observation> OthersResolved(Observation o, Scene scene) => Others(o, scene, Reach.Open, Reach.Refused, Reach.Filtered, Reach.Unreachable);
 
@@ -32,6 +29,6 @@ internal static class Names
         from family in Enum.GetValues<IpFamily>()
         from reach in reaches
         from s in scene.Family(family).With(reach)
-        where s.Key.Host != o.Key.Host && IsName(s.Key.Host)
+        where s.Key.Host != o.Key.Host && s.Key.Address.Length == 0 && IsName(s.Key.Host)
         select s;
 }

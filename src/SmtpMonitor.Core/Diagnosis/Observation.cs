@@ -89,6 +89,13 @@ public sealed record Observation
         return Key.Host != other.Key.Host && !Addresses.Any(a => other.Addresses.Contains(a));
     }
 
+    /// <summary>No address that either of them tried is the other's, too; each knows one, or both are different hosts.</summary>
+    public bool SharesNoAddressWith(Observation other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return !Addresses.Any(a => other.Addresses.Contains(a)) && (Key.Host != other.Key.Host || (Addresses.Length > 0 && other.Addresses.Length > 0));
+    }
+
     private static ImmutableArray<IPAddress> AddressesOf(ProbeResult result) =>
         !result.Attempts.IsDefaultOrEmpty ? [.. result.Attempts.Select(a => a.Address).Distinct()]
         : result.Address is { } address ? [address]

@@ -124,6 +124,6 @@ public sealed record PathComparison(PathTrace Blocked, PathTrace? Open)
         : nearest >= distance ? BlockPlace.AtHost
         : farthest <= 2 && distance - farthest >= 2 ? BlockPlace.NearUs
         : farthest < distance ? BlockPlace.OnTheWay
-        : distance >= 4 ? BlockPlace.AtHost
+        : nearest >= distance - 1 && distance >= 4 ? BlockPlace.AtHost
         : BlockPlace.Unknown;
 }

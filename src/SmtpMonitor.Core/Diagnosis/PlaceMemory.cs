@@ -23,6 +23,9 @@ public sealed record PlaceMemory
     /// <summary>The name in the newest greeting.</summary>
     public string? Greeting { get; init; }
 
+    /// <summary>When <see cref="Greeting"/> was first seen.</summary>
+    public DateTimeOffset? GreetingSince { get; init; }
+
     /// <summary>The name greeted with before <see cref="Greeting"/>; null when there was no other.</summary>
     public string? EarlierGreeting { get; init; }
 
@@ -47,6 +50,7 @@ public sealed record PlaceMemory
                 FastestConnect = same && FastestConnect < attempt.Duration ? FastestConnect : attempt.Duration,
 
                 // Another address is another server: what it says differs for good reason.
+                StarttlsOfferedAt = same ? memory.StarttlsOfferedAt : null,
                 Greeting = same ? memory.Greeting : null,
                 EarlierGreeting = same ? memory.EarlierGreeting : null,
                 Issuer = same ? memory.Issuer : null,
@@ -61,7 +65,7 @@ public sealed record PlaceMemory
 
         if (Diagnosis.Greeting.NameOf(result.Banner) is { } name && name != memory.Greeting)
         {
-            memory = memory with { Greeting = name, EarlierGreeting = memory.Greeting };
+            memory = memory with { Greeting = name, EarlierGreeting = memory.Greeting, GreetingSince = result.StartedAt };
         }
 
         if (result.Tls?.Leaf?.Issuer is { } issuer && issuer != memory.Issuer)

@@ -1,3 +1,4 @@
+using System.Net;
 using SmtpMonitor.Core.Targets;
 
 namespace SmtpMonitor.Core.Diagnosis;
@@ -15,9 +16,11 @@ public sealed class Scene
     private readonly Dictionary<(int Port, IpFamily Family), Crowd> _ports = [];
     private readonly Dictionary<(string Host, string Address, IpFamily Family), Crowd> _hosts = [];
     private readonly Dictionary<IpFamily, Crowd> _families = [];
+    private readonly Dictionary<IPAddress, Crowd> _addresses = [];
     private readonly GreetingIndex _greetings = new();
     private readonly ExpectedEndpoints _expected = new();
     private readonly Dictionary<(int Port, IpFamily Family), PortPicture> _pictures = [];
+    private readonly Dictionary<IpFamily, FamilyPicture> _familyPictures = [];
 
     public IReadOnlyDictionary<EndpointKey, Observation> Endpoints => _endpoints;
 
@@ -40,10 +43,11 @@ public sealed class Scene
     {
         ArgumentNullException.ThrowIfNull(observation);
         _pictures.Clear();
+        _familyPictures.Clear();
         Remove(observation.Key);
         _expected.Remove(observation.Key);
         _endpoints[observation.Key] = observation;
-        foreach (var crowd in CrowdsOf(observation.Key))
+        foreach (var crowd in CrowdsOf(observation))
         {
             crowd.Put(observation);
         }
@@ -61,13 +65,19 @@ public sealed class Scene
         }
 
         _pictures.Clear();
-        foreach (var crowd in CrowdsOf(key))
+        _familyPictures.Clear();
+        foreach (var crowd in CrowdsOf(before))
         {
             crowd.Remove(before);
         }
 
         _greetings.Remove(before);
         Prune(_ports, (key.Port, key.Family));
+        foreach (var address in before.Addresses)
+        {
+            Prune(_addresses, address);
+        }
+
         Prune(_hosts, (key.Host, key.Address, key.Family));
     }
 
@@ -92,6 +102,11 @@ public sealed class Scene
     /// <summary>Every port of one host, one family; of one address, where each address is an endpoint.</summary>
     internal Crowd Host(EndpointKey key) => _hosts.GetValueOrDefault((key.Host, key.Address, key.Family), Nobody);
 
+    /// <summary>Other ports of the same host, and of other names for the same addresses.</summary>
+    internal IEnumerable<Observation> Beside(Observation o) => Host(o.Key).All
+        .Concat(o.Addresses.SelectMany(a => _addresses.GetValueOrDefault(a, Nobody).All))
+        .Where(s => s.Key.Port != o.Key.Port && s.Key.Family == o.Key.Family);
+
     /// <summary>Everything of one family.</summary>
     internal Crowd Family(IpFamily family) => _families.GetValueOrDefault(family, Nobody);
 
@@ -112,8 +127,25 @@ public sealed class Scene
         return picture;
     }
 
-    private IEnumerable<Crowd> CrowdsOf(EndpointKey key)
+    /// <summary>What does not answer in a family; worked out once until the next change.</summary>
+    internal FamilyPicture Picture(IpFamily family)
     {
+        if (!_familyPictures.TryGetValue(family, out var picture))
+        {
+            _familyPictures[family] = picture = FamilyPicture.Of(this, family);
+        }
+
+        return picture;
+    }
+
+    private IEnumerable<Crowd> CrowdsOf(Observation observation)
+    {
+        var key = observation.Key;
+        foreach (var address in observation.Addresses)
+        {
+            yield return Of(_addresses, address);
+        }
+
         yield return Of(_ports, (key.Port, key.Family));
         yield return Of(_hosts, (key.Host, key.Address, key.Family));
         yield return Of(_families, key.Family);

@@ -9,6 +9,12 @@ namespace SmtpMonitor.Core.Diagnosis;
 /// </summary>
 internal static class SharedGreeting
 {
+    /// <summary>Later, another name is what the server is called now.</summary>
+    private static readonly TimeSpan ChangeIsNews = TimeSpan.FromDays(1);
+
+    /// <summary>Strangers looked at: enough for a proof, few enough for thousands that share a name for good reason.</summary>
+    private const int Most = 8;
+
     /// <summary>At least two unrelated hosts greet on this port under one name that is none of theirs, and no other host under another.</summary>
     public static bool IsSuspicious(Observation o, Scene scene) => Sharers(o, scene) is { Count: > 1 } sharers
         && !scene.Port(o.Key.Port, o.Key.Family).With(Reach.Open).Any(
@@ -26,7 +32,7 @@ internal static class SharedGreeting
         ImmutableArray<EndpointKey> named = [.. sharers.Take(PortPicture.Named).Select(s => s.Key)];
         return
         [
-            new Evidence($"{sharers.Count} unrelated hosts greet on port {o.Key.Port} as {Greeting.NameOf(o.Result.Banner)}, which is the name of none of them", named),
+            new Evidence($"{(sharers.Count > Most ? "more than " : "")}{Math.Min(sharers.Count, Most)} unrelated hosts greet on port {o.Key.Port} as {Greeting.NameOf(o.Result.Banner)}, which is the name of none of them", named),
             contradiction,
         ];
     }
@@ -42,6 +48,7 @@ internal static class SharedGreeting
         var strangers = scene.Greeting(o.Key.Port, o.Key.Family, name)
             .Where(s => s.IsIndependentOf(o) && NameKinship.AreStrangers(s.Key.Host, o.Key.Host) && NameKinship.AreStrangers(name, s.Key.Host))
             .DistinctBy(s => s.Key.Host)
+            .Take(Most)
             .ToList();
         return strangers.Count == 0 ? [] : [o, .. strangers];
     }
@@ -49,7 +56,7 @@ internal static class SharedGreeting
     private static Evidence? ContradictionOf(Observation s, Scene scene)
     {
         var name = Greeting.NameOf(s.Result.Banner)!;
-        if (s.Memory.EarlierGreeting is { } earlier && NameKinship.AreStrangers(earlier, name))
+        if (s.Memory.EarlierGreeting is { } earlier && s.Result.StartedAt < s.Memory.GreetingSince + ChangeIsNews && NameKinship.AreStrangers(earlier, name))
         {
             return new Evidence($"{Words.Place(s.Key)} greeted as {earlier} before", s.Key);
         }

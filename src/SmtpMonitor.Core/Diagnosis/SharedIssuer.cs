@@ -10,6 +10,9 @@ namespace SmtpMonitor.Core.Diagnosis;
 /// </summary>
 internal static class SharedIssuer
 {
+    /// <summary>Strangers looked at.</summary>
+    private const int Most = 8;
+
     public static bool IsSuspicious(Observation o, Scene scene) => Sharers(o, scene).Count > 1;
 
     /// <summary>Empty when it is not proven.</summary>
@@ -24,7 +27,7 @@ internal static class SharedIssuer
         ImmutableArray<EndpointKey> named = [.. sharers.Take(PortPicture.Named).Select(s => s.Key)];
         return
         [
-            new Evidence($"{sharers.Count} unrelated hosts show certificates of one issuer that nobody trusts ({IssuerOf(o)})", named),
+            new Evidence($"{(sharers.Count > Most ? "more than " : "")}{Math.Min(sharers.Count, Most)} unrelated hosts show certificates of one issuer that nobody trusts ({IssuerOf(o)})", named),
             new Evidence($"{Words.Place(changed.Key)} had a certificate of {changed.Memory.EarlierIssuer} before", changed.Key),
         ];
     }
@@ -39,6 +42,7 @@ internal static class SharedIssuer
         var strangers = scene.Port(o.Key.Port, o.Key.Family).With(Reach.Open)
             .Where(s => IssuerOf(s) == issuer && s.IsIndependentOf(o) && NameKinship.AreStrangers(s.Key.Host, o.Key.Host))
             .DistinctBy(s => s.Key.Host)
+            .Take(Most)
             .ToList();
         return strangers.Count == 0 ? [] : [o, .. strangers];
     }

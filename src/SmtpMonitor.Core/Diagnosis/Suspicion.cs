@@ -15,9 +15,9 @@ public enum Suspicion
     /// <summary>Unrelated hosts show certificates of one issuer that nobody trusts.</summary>
     IssuerShared,
 
-    /// <summary>The connection was accepted from nearer, or far sooner, than the host can answer.</summary>
+    /// <summary>The connection was accepted far sooner than another port of the address ever was.</summary>
     AnswerTooNear,
 
-    /// <summary>The connection was refused from nearer, or far sooner, than the host can answer.</summary>
+    /// <summary>The connection was refused from nearer than the host, or far sooner than another port of the address ever answered.</summary>
     ResetTooNear,
 }

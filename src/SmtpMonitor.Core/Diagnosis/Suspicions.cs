@@ -10,7 +10,7 @@ internal static class Suspicions
         o.Reach switch
         {
             Reach.Open => [.. OfOpen(o, scene)],
-            Reach.Refused when Blocks.IsForgedReset(o, scene) => [Suspicion.ResetTooNear],
+            Reach.Refused when Blocks.IsForgedReset(o) || Blocks.IsTooSoon(o, scene) => [Suspicion.ResetTooNear],
             _ => [],
         };
 
@@ -36,7 +36,7 @@ internal static class Suspicions
             yield return Suspicion.IssuerShared;
         }
 
-        if (Blocks.IsForgedAnswer(o, scene))
+        if (Blocks.IsTooSoon(o, scene))
         {
             yield return Suspicion.AnswerTooNear;
         }

@@ -1,3 +1,4 @@
+using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Targets;
 
 namespace SmtpMonitor.Core.Diagnosis;
@@ -14,29 +15,29 @@ internal static class Witnesses
     /// <summary>After so many results in a row nobody is waited for any more.</summary>
     private const int Patience = 4;
 
-    /// <summary>Another port of the same host that was open at the same time; null when there is none.</summary>
-    public static Observation? OpenSibling(Observation o, Scene scene) => scene.Host(o.Key).With(Reach.Open)
-        .FirstOrDefault(s => s.Key.Port != o.Key.Port && s.Overlaps(o));
+    /// <summary>Another port of the same host or address that was open at the same time; null when there is none.</summary>
+    public static Observation? OpenSibling(Observation o, Scene scene) =>
+        scene.Beside(o).FirstOrDefault(s => s.Reach == Reach.Open && s.Overlaps(o));
 
-    /// <summary>Another port of the same host in whose name something answered at the same time.</summary>
-    public static Observation? AnsweringSibling(Observation o, Scene scene) => scene.Host(o.Key).Answering
-        .FirstOrDefault(s => s.Key.Port != o.Key.Port && s.Overlaps(o) && !Blocks.IsBlocked(s, scene));
+    /// <summary>Another port of the same host or address in whose name something answered at the same time.</summary>
+    public static Observation? AnsweringSibling(Observation o, Scene scene) =>
+        scene.Beside(o).FirstOrDefault(s => s.Reach.Answers() && s.Overlaps(o) && !Blocks.IsForgedReset(s));
 
-    /// <summary>The same port at an independent host, open or refused by the host itself, at the same time.</summary>
+    /// <summary>The same port at another address, open or refused by the host itself, at the same time.</summary>
     public static Observation? AnsweringPeer(Observation o, Scene scene) => scene.Port(o.Key.Port, o.Key.Family).Answering
-        .FirstOrDefault(p => p.IsIndependentOf(o) && p.Overlaps(o) && !Blocks.IsBlocked(p, scene));
+        .FirstOrDefault(p => p.SharesNoAddressWith(o) && p.Overlaps(o) && !Blocks.IsForgedReset(p));
 
-    /// <summary>The same port open at an independent host at the same time.</summary>
+    /// <summary>The same port open at another address at the same time.</summary>
     public static Observation? OpenPeer(Observation o, Scene scene) => scene.Port(o.Key.Port, o.Key.Family).With(Reach.Open)
-        .FirstOrDefault(p => p.IsIndependentOf(o) && p.Overlaps(o));
+        .FirstOrDefault(p => p.SharesNoAddressWith(o) && p.Overlaps(o));
 
-    /// <summary>Any port of another host or address, of this family, in whose name something answered at the same time.</summary>
+    /// <summary>Any port of another address, of this family, in whose name something answered at the same time.</summary>
     public static Observation? AnsweringStranger(Observation o, IpFamily family, Scene scene) => scene.Family(family).Answering
-        .FirstOrDefault(s => (s.Key.Host, s.Key.Address) != (o.Key.Host, o.Key.Address) && s.Overlaps(o) && !Blocks.IsBlocked(s, scene));
+        .FirstOrDefault(s => (s.Key.Host, s.Key.Address) != (o.Key.Host, o.Key.Address) && s.SharesNoAddressWith(o) && s.Overlaps(o) && !Blocks.IsForgedReset(s));
 
     /// <summary>Anything of a family that answered at the same time.</summary>
     public static Observation? Answering(Observation o, IpFamily family, Scene scene) => scene.Family(family).Answering
-        .FirstOrDefault(s => s.Overlaps(o) && !Blocks.IsBlocked(s, scene));
+        .FirstOrDefault(s => s.Overlaps(o) && !Blocks.IsForgedReset(s));
 
     /// <summary>A control of a family that was open at the same time.</summary>
     public static ControlObservation? OpenControl(Observation o, IpFamily family, Scene scene) =>
@@ -61,7 +62,7 @@ internal static class Witnesses
             return null;
         }
 
-        if (scene.Host(o.Key).Answering.Any(s => s.Key != o.Key && IsPending(s, o))
+        if (scene.Beside(o).Any(s => IsPending(s, o))
             || scene.Expected.AnyOfHost(o.Key))
         {
             return "its host's other ports are being probed";
@@ -78,7 +79,8 @@ internal static class Witnesses
     /// <summary>Who is still to be heard before a name or the resolver is blamed; null when nobody is.</summary>
     public static string? AwaitedNames(Observation o, Scene scene)
     {
-        if (o.Times >= Patience || Names.ResolvedSince(o, scene) is not null)
+        // "There is no such name" is an answer: the resolver works.
+        if (o.Times >= Patience || o.Result.Reason is Reason.DnsNxdomain or Reason.DnsNodata || Names.ResolvedSince(o, scene) is not null)
         {
             return null;
         }
@@ -98,13 +100,19 @@ internal static class Witnesses
     {
         var heard = 0;
         var pending = scene.Expected.AnyOfPort(o.Key);
-        foreach (var peer in scene.Port(o.Key.Port, o.Key.Family).All.Where(p => p.IsIndependentOf(o)))
+        foreach (var peer in scene.Port(o.Key.Port, o.Key.Family).All.Where(p => p.SharesNoAddressWith(o)))
         {
             if (IsPending(peer, o))
             {
                 pending = true;
             }
-            else if (++heard == Enough)
+            else if (peer.Reach.Answers())
+            {
+                return false;
+            }
+
+            // Whoever was silent long before knows nothing of this fault.
+            else if (peer.HoldsSince + (2 * peer.Result.Endpoint.Settings.Interval) >= o.HoldsSince && ++heard == Enough)
             {
                 return false;
             }

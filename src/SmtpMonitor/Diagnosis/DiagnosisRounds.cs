@@ -17,7 +17,7 @@ namespace SmtpMonitor.Diagnosis;
 internal sealed partial class DiagnosisRounds : IResultObserver, IControlObserver, IPathObserver, IConfigurationConsumer, IAsyncDisposable
 {
     private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(5);
 
     /// <summary>A round comes also when nothing happened: what is too old must not be shown as if it were true.</summary>
     private static readonly TimeSpan IdleRound = TimeSpan.FromSeconds(1);
@@ -124,7 +124,14 @@ internal sealed partial class DiagnosisRounds : IResultObserver, IControlObserve
 
         foreach (var fact in facts)
         {
-            fact(_diagnostician);
+            try
+            {
+                fact(_diagnostician);
+            }
+            catch (Exception e)
+            {
+                RoundFailed(_logger, e);
+            }
         }
 
         foreach (var (endpoint, judgement) in _diagnostician.Judge(_clock.GetUtcNow()))

@@ -13,7 +13,7 @@ internal static class VerdictReference
     public static readonly ImmutableDictionary<Verdict, string> When = new Dictionary<Verdict, string>
     {
         [Verdict.Healthy] = "The last probe succeeded, and nothing contradicts it. Warnings are listed apart.",
-        [Verdict.EgressPortBlocked] = "The port is blocked at every one of at least two independent hosts (different names and addresses) and answers nowhere, while another port of one of them is open. Where these hosts are probed on no other port, another port elsewhere or an open control takes its place.",
+        [Verdict.EgressPortBlocked] = "The port is blocked at every one of at least two independent hosts (different names and addresses) that answer on another port, and answers nowhere. Where these hosts are probed on no other port, another port elsewhere or an open control takes its place. Not where the traces put the block at the hosts, or at places that no two of them share.",
         [Verdict.EgressSmtpBlocked] = "No mail port of any of at least two independent hosts answers, while a control does.",
         [Verdict.RemotePortBlocked] = "Blocked here only: the host answers on another port, and the port is open at an independent host; or traces put the block at the host's own end.",
         [Verdict.PortBlocked] = "Blocked, and the evidence does not say by whom; the next step says which evidence is missing. Also shown for moments while evidence is being gathered.",
@@ -25,7 +25,7 @@ internal static class VerdictReference
         [Verdict.ResolverDown] = "No name gives an address.",
         [Verdict.Throttled] = "The server wants us to come back later: 421, a connection rate, a tarpit.",
         [Verdict.Rejected] = "The server refuses us for good (5yz to the connection, EHLO, MAIL or RCPT), or the domain takes no mail (null MX).",
-        [Verdict.Intercepted] = "Something on the way answers, or changes what is said, in the server's name: a masked greeting, overwritten EHLO keywords, STARTTLS gone where it was offered before, clear text behind the answer to STARTTLS, one greeting or one untrusted issuer for unrelated hosts that said otherwise before or say otherwise on another port, an answer from nearer than the host.",
+        [Verdict.Intercepted] = "Something on the way answers, or changes what is said, in the server's name: a masked greeting, overwritten EHLO keywords, STARTTLS gone where it was offered before, clear text behind the answer to STARTTLS, one greeting or one untrusted issuer for unrelated hosts that said otherwise less than a day before or say otherwise on another port.",
         [Verdict.NotSmtp] = "Something else than SMTP listens.",
         [Verdict.TlsFailed] = "TLS could not be started.",
         [Verdict.CertificateInvalid] = "The certificate is not valid, on a port where that counts.",
@@ -41,8 +41,8 @@ internal static class VerdictReference
         [Suspicion.StarttlsVanished] = "STARTTLS is not offered, but the same place offered it before. What was seen is kept over reloads and renamed targets, not over restarts.",
         [Suspicion.GreetingShared] = "Unrelated hosts greet under one name that is none of theirs. Providers do that for many customers; it becomes a verdict only with a contradiction.",
         [Suspicion.IssuerShared] = "Unrelated hosts show certificates of one issuer that nobody trusts. A private authority looks the same; it becomes a verdict only where the issuer was another one before.",
-        [Suspicion.AnswerTooNear] = "The connection was accepted from nearer, or far sooner, than the host can answer. Only the distance makes it a verdict.",
-        [Suspicion.ResetTooNear] = "The connection was refused from nearer, or far sooner, than the host can answer: the port counts as blocked.",
+        [Suspicion.AnswerTooNear] = "The connection was accepted far sooner than another port of the address ever was. A load balancer that answers itself looks the same.",
+        [Suspicion.ResetTooNear] = "The connection was refused from nearer than the host, or far sooner than another port of the address ever answered. Only a trace makes it a block.",
     }.ToImmutableDictionary();
 
     public static string Write()

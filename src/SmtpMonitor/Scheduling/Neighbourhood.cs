@@ -38,13 +38,20 @@ internal sealed class Neighbourhood
     }
 
     /// <summary>The same port and family at other hosts, one endpoint each, the first few in the order of their identities.</summary>
-    public IReadOnlyList<ScheduledEndpoint> OfPort(EndpointKey key, int most)
+    /// <param name="key">Whose neighbours.</param>
+    /// <param name="most">At most so many.</param>
+    /// <param name="preferred">Those come first; others only where there are too few of them.</param>
+    public IReadOnlyList<ScheduledEndpoint> OfPort(EndpointKey key, int most, Func<ScheduledEndpoint, bool>? preferred = null)
     {
         lock (_lock)
         {
-            return _ports.TryGetValue((key.Port, key.Family), out var there)
-                ? [.. there.Values.Where(e => e.Endpoint.Key.Host != key.Host).DistinctBy(e => e.Endpoint.Key.Host).Take(most)]
-                : [];
+            if (!_ports.TryGetValue((key.Port, key.Family), out var there))
+            {
+                return [];
+            }
+
+            var others = there.Values.Where(e => e.Endpoint.Key.Host != key.Host).DistinctBy(e => e.Endpoint.Key.Host);
+            return preferred is null ? [.. others.Take(most)] : [.. others.Where(preferred).Take(most).Concat(others.Take(most)).Distinct().Take(most)];
         }
     }
 

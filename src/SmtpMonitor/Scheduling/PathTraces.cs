@@ -23,6 +23,8 @@ internal sealed partial class PathTraces(
     SchedulingClock clock,
     ILogger<PathTraces> logger) : IConfigurationConsumer, IDisposable
 {
+    /// <summary>So many times the least time after the last trace a port that is still blocked is traced again: blocks move.</summary>
+    private const int RenewAfter = 6;
     private const int AtOnce = 16;
     private const int MostUnderWay = 32;
 
@@ -34,6 +36,7 @@ internal sealed partial class PathTraces(
     private static readonly TimeSpan NoOpenPathGood = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan WitnessPatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan WitnessPoll = TimeSpan.FromMilliseconds(100);
 
     private readonly ImmutableArray<IPathObserver> _observers = [.. observers];
@@ -58,7 +61,9 @@ internal sealed partial class PathTraces(
         var settings = Volatile.Read(ref _settings);
         var key = scheduled.Endpoint.Key;
         var now = clock.GetUtcNow();
-        if (!settings.Enabled || !IsNews(before, result) || (_last.TryGetValue(key, out var last) && now < last + settings.Every)
+        var last = _last.TryGetValue(key, out var at) ? at : DateTimeOffset.MinValue;
+        var wanted = IsTraceable(result) && (before?.PortState != result.PortState || now >= last + (settings.Every * RenewAfter));
+        if (!settings.Enabled || !wanted || now < last + settings.Every
             || (result.PortState == PortState.Refused && !OpenPorts(key, result.Address!).Any()))
         {
             return false;
@@ -88,10 +93,10 @@ internal sealed partial class PathTraces(
         PathTrace? open = null;
         try
         {
+            open = await OpenPathAsync(scheduled, result);
             await _places.WaitAsync(scheduled.Retired);
             try
             {
-                open = await OpenPathAsync(scheduled, result);
                 blocked = await tracer.TraceAsync(Request(scheduled, result.Address!, key.Port, open?.EndTtl), null, scheduled.Retired);
                 Traced(logger, key, blocked.End, blocked.EndTtl ?? blocked.LastRouter?.Ttl ?? 0, blocked.Detail);
             }
@@ -145,7 +150,8 @@ internal sealed partial class PathTraces(
     {
         // A port that was open until now is tried at once. What the fault took with it shows when the witnesses come back.
         var tried = new HashSet<int>();
-        var patience = clock.GetUtcNow() + (scheduled.Endpoint.Settings.RetryInterval / 2) + WitnessPatience;
+        var wait = (scheduled.Endpoint.Settings.RetryInterval / 2) + WitnessPatience;
+        var patience = clock.GetUtcNow() + (wait < LongestWait ? wait : LongestWait);
         while (tried.Count < OpenPortsTried)
         {
             if (NextOpenPort(scheduled.Endpoint.Key, result, tried) is { } port)
@@ -194,9 +200,8 @@ internal sealed partial class PathTraces(
         .Distinct()
         .OrderBy(p => p == 25);
 
-    private static bool IsNews(ProbeResult? before, ProbeResult result) =>
+    private static bool IsTraceable(ProbeResult result) =>
         result.Address is not null
-        && before?.PortState != result.PortState
         && (result.PortState is PortState.Filtered or PortState.Refused || (result.PortState == PortState.Unreachable && result.Icmp is not null));
 
     private void Forget(DateTimeOffset now, TimeSpan every)

@@ -44,7 +44,7 @@ internal sealed class WitnessCalls(Neighbourhood neighbours, ResultStore results
 
         return !IsNewSilence(before, result) ? []
             : result.PortState == PortState.Unresolved ? neighbours.OfOthers(key, OtherHosts)
-            : [.. neighbours.OfHost(key), .. neighbours.OfPort(key, OtherHosts)];
+            : [.. neighbours.OfHost(key), .. neighbours.OfPort(key, OtherHosts, WasOpen)];
     }
 
     /// <summary>
@@ -66,6 +66,9 @@ internal sealed class WitnessCalls(Neighbourhood neighbours, ResultStore results
 
     private static bool IsNewSilence(ProbeResult? before, ProbeResult result) =>
         result.PortState is not (null or PortState.Open) && before?.PortState != result.PortState;
+
+    /// <summary>Who answered until now knows most of what is new.</summary>
+    private bool WasOpen(ScheduledEndpoint witness) => results.Newest(witness.Endpoint.Key) is { PortState: PortState.Open };
 
     private bool IsHeardSince(ScheduledEndpoint witness, ProbeResult result) =>
         results.Newest(witness.Endpoint.Key) is { } newest && TimeOf(newest) >= TimeOf(result);

@@ -1,6 +1,5 @@
 using System.Net;
 using SmtpMonitor.Core.Diagnosis;
-using SmtpMonitor.Core.Network;
 using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Tls;
 using static SmtpMonitor.Core.Tests.Diagnosis.World;
@@ -108,29 +107,12 @@ public sealed class InterceptionTests
             .Round().Verdict("a", 465));
 
     [Fact]
-    public void Answer_FromNearerThanTheHost_IsIntercepted()
-    {
-        var world = Healthy("a").Path("a", 25, Trace(25, 2, TraceEnd.Connected), Trace(587, 5, TraceEnd.Connected));
-
-        world.AssertIs("a", 25, Verdict.Intercepted, Suspicion.AnswerTooNear);
-    }
-
-    [Fact]
     public void Answer_FarSoonerThanBefore_IsASuspicion()
     {
         var world = new World("a").Set("*", World.After(TimeSpan.FromMilliseconds(50), Open)).Round().Set("a", World.After(TimeSpan.FromMilliseconds(1), Open), 25).Round();
 
         world.AssertIs("a", 25, Verdict.Healthy, Suspicion.AnswerTooNear);
     }
-
-    private static PathTrace Trace(int port, int hops, TraceEnd end) => new(
-        new IPAddress([10, 1, 0, 1]),
-        port,
-        [
-            .. Enumerable.Range(1, hops - 1).Select(n => new TraceHop(n, HopAnswer.TimeExceeded, new IPAddress([10, 0, 0, (byte)n]), TimeSpan.FromMilliseconds(n))),
-            new TraceHop(hops, HopAnswer.Connected, new IPAddress([10, 1, 0, 1]), TimeSpan.FromMilliseconds(hops)),
-        ],
-        end);
 
     private static TlsFacts Certificate(string subject, string issuer, CertificateProblem problem) => new()
     {

@@ -24,8 +24,8 @@ public sealed class PathComparisonTests
         // Routers that never answer widen the range.
         { "r", "r . r accepts", true, BlockPlace.OnTheWay, 1, 3 },
         { "r . r", "r . r accepts", true, BlockPlace.AtHost, 3, 4 },
-        { "r r", "r r . accepts", true, BlockPlace.AtHost, 2, 4 },
-        { "", ". . . accepts", true, BlockPlace.AtHost, 0, 4 },
+        { "r r", "r r . accepts", true, BlockPlace.Unknown, 2, 4 },
+        { "", ". . . accepts", true, BlockPlace.Unknown, 0, 4 },
 
         // One that answered on the blocked path only still let the packets come so far.
         { "r r", "r . r accepts", true, BlockPlace.OnTheWay, 2, 3 },

@@ -17,7 +17,7 @@ internal sealed class EgressPortBlockedRule : IRule
         }
 
         var picture = scene.Picture(port, family);
-        if (picture.Independent < 2 || picture.OwnEnds || Works(subject, picture, scene) is not { } works)
+        if (picture.Independent < 2 || picture.TracedElsewhere || IsDownAltogether(subject, scene) || Works(subject, picture, scene) is not { } works)
         {
             return null;
         }
@@ -25,7 +25,7 @@ internal sealed class EgressPortBlockedRule : IRule
         return new Judgement(
             Verdict.EgressPortBlocked,
             [
-                new Evidence($"port {port} is blocked at {picture.BlockedHosts} of {picture.BlockedHosts} hosts over {Words.Family(family)}", picture.Blocked),
+                new Evidence($"port {port} is blocked at {picture.BlockedHosts} of {picture.ProbedHosts} hosts over {Words.Family(family)}", picture.Blocked),
                 .. works,
                 Words.Own(subject),
                 .. Words.Path(subject) is { } path ? (Evidence[])[path] : [],
@@ -37,6 +37,10 @@ internal sealed class EgressPortBlockedRule : IRule
             Hints = ProviderPolicies.For([port]),
         };
     }
+
+    /// <summary>A host of which several ports are probed and none answers is another matter, whatever is blocked besides.</summary>
+    private static bool IsDownAltogether(Observation subject, Scene scene) =>
+        scene.Beside(subject).Any() && Witnesses.AnsweringSibling(subject, scene) is null;
 
     private static ImmutableArray<Evidence>? Works(Observation subject, PortPicture picture, Scene scene)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 
 namespace SmtpMonitor.Core.Diagnosis.Rules;
 
@@ -15,13 +14,9 @@ internal sealed class EgressSmtpBlockedRule : IRule
             return null;
         }
 
-        var silent = scene.Family(family).All.Where(o => o.Reach is Reach.Filtered or Reach.Refused or Reach.Unreachable).ToList();
-        var hosts = silent.Select(o => o.Key.Host).Distinct(StringComparer.Ordinal).Count();
-        var addresses = silent.SelectMany(o => o.Addresses).Distinct().Count();
-        ImmutableArray<int> ports = [.. silent.Select(o => o.Key.Port).Distinct().Order()];
-
         // One port alone is a blocked port, not blocked mail: the next rule's.
-        if (Math.Min(hosts, addresses) < 2 || ports.Length < 2)
+        var picture = scene.Picture(family);
+        if (picture.Independent < 2 || picture.Ports.Length < 2)
         {
             return null;
         }
@@ -29,7 +24,7 @@ internal sealed class EgressSmtpBlockedRule : IRule
         return new Judgement(
             Verdict.EgressSmtpBlocked,
             [
-                new Evidence($"no mail port ({string.Join(", ", ports)}) answers at any of {hosts} hosts", [.. silent.Take(PortPicture.Named).Select(o => o.Key)]),
+                new Evidence($"no mail port ({string.Join(", ", picture.Ports)}) answers at any of {picture.SilentHosts} hosts", picture.Silent),
                 Words.Seen(control),
                 Words.Own(subject),
                 .. Words.Path(subject) is { } path ? (Evidence[])[path] : [],
@@ -38,7 +33,7 @@ internal sealed class EgressSmtpBlockedRule : IRule
         {
             BlockedBy = BlockSide.Egress,
             Hop = Blocks.HopOf(subject),
-            Hints = ProviderPolicies.For(ports),
+            Hints = ProviderPolicies.For(picture.Ports),
         };
     }
 }

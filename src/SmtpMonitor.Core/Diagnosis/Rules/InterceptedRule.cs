@@ -10,7 +10,7 @@ namespace SmtpMonitor.Core.Diagnosis.Rules;
 internal sealed class InterceptedRule : IRule
 {
     private const string Ask =
-        "Ask whoever runs the network on the way (own firewall, provider) to switch SMTP inspection or redirection off for this port; until then use 465, where TLS from the first byte leaves nothing to rewrite.";
+        "Rule out that the server's owner changed it; then ask whoever runs the network on the way (own firewall, provider) to switch SMTP inspection or redirection off for this port. Until then use 465, where TLS from the first byte leaves nothing to rewrite.";
 
     public Judgement? Judge(Observation subject, Scene scene)
     {
@@ -20,7 +20,6 @@ internal sealed class InterceptedRule : IRule
             .. Vanished(subject),
             .. SharedGreeting.Evidence(subject, scene),
             .. SharedIssuer.Evidence(subject, scene),
-            .. TooNear(subject),
         ];
         return evidence.IsEmpty ? null : new Judgement(Verdict.Intercepted, evidence, Ask);
     }
@@ -48,16 +47,6 @@ internal sealed class InterceptedRule : IRule
         if (Suspicions.StarttlsVanished(o))
         {
             yield return new Evidence($"STARTTLS is not offered, but was until {o.Memory.StarttlsOfferedAt:yyyy-MM-dd HH:mm:ss} UTC", o.Key);
-        }
-    }
-
-    /// <summary>Only the distance proves it; a mere difference of time stays a suspicion.</summary>
-    private static IEnumerable<Evidence> TooNear(Observation o)
-    {
-        if (o is { Reach: Reach.Open, Path.Comparison: { IsForgedAnswer: true } path })
-        {
-            yield return new Evidence(
-                $"port {o.Key.Port} is answered at hop {path.Blocked.EndTtl}, but the host is {path.Distance} hops away by port {path.Open!.Port}", o.Key);
         }
     }
 }

@@ -5,7 +5,8 @@ internal sealed class PortBlockedRule : IRule
 {
     public Judgement? Judge(Observation subject, Scene scene)
     {
-        if (!Blocks.IsBlocked(subject, scene) && !IsRefusedEverywhereAtOnce(subject, scene))
+        var blocked = Blocks.IsBlocked(subject, scene);
+        if (!blocked && !IsRefusedEverywhereAtOnce(subject, scene))
         {
             return null;
         }
@@ -18,7 +19,7 @@ internal sealed class PortBlockedRule : IRule
                 .. Witnesses.OpenSibling(subject, scene) is { } sibling ? (Evidence[])[Words.Seen(sibling)] : [],
                 .. Witnesses.OpenControl(subject, subject.Key.Family, scene) is { } control ? (Evidence[])[Words.Seen(control)] : [],
                 .. Words.Path(subject) is { } path ? (Evidence[])[path] : [],
-                .. subject.Reach == Reach.Refused ? (Evidence[])[new Evidence("every host began to refuse this port although it was open before: a device on the way may answer in their name", subject.Key)] : [],
+                .. !blocked ? (Evidence[])[new Evidence("every host began to refuse this port although it was open before: a device on the way may answer in their name", subject.Key)] : [],
             ],
             side == BlockSide.Egress
                 ? "Look for a rule against this host's address in the firewalls near us: the block is on our side of the path."

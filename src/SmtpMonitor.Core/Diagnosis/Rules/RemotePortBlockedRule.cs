@@ -15,8 +15,7 @@ internal sealed class RemotePortBlockedRule : IRule
 
         var side = Blocks.SideOf(subject);
         var peer = Witnesses.OpenPeer(subject, scene);
-        var traced = side == BlockSide.Remote || scene.Picture(subject.Key.Port, subject.Key.Family).OwnEnds;
-        if (side == BlockSide.Egress || (peer is null && !traced))
+        if (side == BlockSide.Egress || (peer is null && side != BlockSide.Remote))
         {
             return null;
         }
@@ -29,7 +28,7 @@ internal sealed class RemotePortBlockedRule : IRule
                 .. peer is not null ? (Evidence[])[Words.Seen(peer)] : [],
                 .. Words.Path(subject) is { } path ? (Evidence[])[path] : [],
             ],
-            $"Ask the owner of {subject.Key.Host} whether port {subject.Key.Port} is open to this network's addresses; nothing on our side keeps it.")
+            $"Ask the owner of {subject.Key.Host} whether port {subject.Key.Port} is open to this network's addresses{(side == BlockSide.Remote ? "" : "; look for a rule against this host in the firewalls near us as well")}.")
         {
             BlockedBy = BlockSide.Remote,
             Hop = Blocks.HopOf(subject),

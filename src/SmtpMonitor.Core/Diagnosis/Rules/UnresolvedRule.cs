@@ -16,6 +16,12 @@ internal sealed class UnresolvedRule : IRule
 
         var resolved = Names.ResolvedSince(subject, scene);
         var resolvedControl = scene.Controls.FirstOrDefault(c => c.NameResolved && c.Overlaps(subject));
+        var isDefinite = subject.Result.Reason is Reason.DnsNxdomain or Reason.DnsNodata;
+        if (isDefinite && resolved is null && resolvedControl is null)
+        {
+            return Gone(subject, new Evidence("the resolver answers, and says so for certain", subject.Key));
+        }
+
         if (resolved is not null || resolvedControl is not null)
         {
             return Gone(subject, resolved is not null
