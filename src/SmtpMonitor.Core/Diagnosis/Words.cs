@@ -64,8 +64,5 @@ internal static class Words
         return new Evidence($"on the path to port {o.Key.Port} {by}{open}", o.Key);
     }
 
-    /// <summary>For instance <c>3 hosts</c>.</summary>
-    public static string Hosts(int count) => count == 1 ? "1 host" : string.Create(CultureInfo.InvariantCulture, $"{count} hosts");
-
     private static string ToPlace(this EndpointKey key) => Place(key);
 }
