@@ -17,7 +17,7 @@ internal static class EndpointAssembly
 
     public static Endpoint One(TargetDefinition target, PortSettings port, HostPlan host, HostPlace place) => new(
         new(target.Name, host.Name, port.Port, place.Family, place.Address),
-        port.Settings with { SoleExchange = host.SoleExchange, NullMx = host.NullMx })
+        port.Settings with { SoleExchange = host.SoleExchange, NullMx = host.NullMx, Exchange = host.Exchange })
     {
         Labels = target.Labels,
     };
@@ -28,7 +28,7 @@ internal static class EndpointAssembly
         var hosts = previous
             .GroupBy(e => e.Key.Host, StringComparer.Ordinal)
             .Select(g => (
-                Host: new HostPlan(g.Key, g.First().Settings.SoleExchange, g.First().Settings.NullMx),
+                Host: new HostPlan(g.Key, g.First().Settings.SoleExchange, g.First().Settings.NullMx, g.First().Settings.Exchange),
                 Places: PlacesOf(g.Key, previous).RemoveAll(p => !expansion.MayStay(g.Key, p))))
             .ToList();
         return hosts is [{ Host.NullMx: true, Places: [var place, ..] }]

@@ -33,6 +33,9 @@ public sealed record EndpointSettings
     /// <summary>True when this is the only mail exchanger of its domain, so that a single address means no fall-back at all.</summary>
     public bool SoleExchange { get; init; }
 
+    /// <summary>The mail domain that the host takes mail for, as its MX records say; null for hosts that were listed by name, and while they are unknown.</summary>
+    public MailExchange? Exchange { get; init; }
+
     /// <summary>True when the domain behind this endpoint says that it takes no mail (null MX, RFC 7505); the probe reports just that.</summary>
     public bool NullMx { get; init; }
 }

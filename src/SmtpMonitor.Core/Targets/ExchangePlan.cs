@@ -19,19 +19,19 @@ internal sealed record ExchangePlan(ImmutableArray<HostPlan>? Hosts, ImmutableAr
         { Status: DnsStatus.Success, Records.Length: > 0 } => OfRecords(domain, answer.Records),
 
         // No MX record: the domain is its own exchanger (RFC 5321 §5.1, "implicit MX").
-        { Status: DnsStatus.Nodata or DnsStatus.Success } => new([new HostPlan(domain, SoleExchange: true)], []),
+        { Status: DnsStatus.Nodata or DnsStatus.Success } => new([new HostPlan(domain, SoleExchange: true, Exchange: new(domain, 0))], []),
         _ => new(null, [answer.Detail]),
     };
 
     private static ExchangePlan OfRecords(string domain, ImmutableArray<MxRecord> records)
     {
-        ImmutableArray<string> hosts = [.. records
+        ImmutableArray<(string Name, int Preference)> hosts = [.. records
             .OrderBy(r => r.Preference)
             .ThenBy(r => r.Exchange, StringComparer.Ordinal)
-            .Select(r => CanonicalHost.Of(r.Exchange))
-            .Distinct(StringComparer.Ordinal)];
+            .Select(r => (Name: CanonicalHost.Of(r.Exchange), r.Preference))
+            .DistinctBy(h => h.Name, StringComparer.Ordinal)];
         return new(
-            [.. hosts.Take(MaxExchanges).Select(h => new HostPlan(h, SoleExchange: hosts.Length == 1))],
+            [.. hosts.Take(MaxExchanges).Select(h => new HostPlan(h.Name, SoleExchange: hosts.Length == 1, Exchange: new(domain, h.Preference)))],
             hosts.Length > MaxExchanges
                 ? [$"{domain} has {hosts.Length} mail exchangers; only the first {MaxExchanges} by preference are probed"]
                 : []);

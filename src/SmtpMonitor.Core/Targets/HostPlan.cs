@@ -4,4 +4,5 @@ namespace SmtpMonitor.Core.Targets;
 /// <param name="Name">Host name or address literal in canonical form.</param>
 /// <param name="SoleExchange">See <see cref="EndpointSettings.SoleExchange"/>.</param>
 /// <param name="NullMx">See <see cref="EndpointSettings.NullMx"/>.</param>
-internal sealed record HostPlan(string Name, bool SoleExchange = false, bool NullMx = false);
+/// <param name="Exchange">See <see cref="EndpointSettings.Exchange"/>.</param>
+internal sealed record HostPlan(string Name, bool SoleExchange = false, bool NullMx = false, MailExchange? Exchange = null);

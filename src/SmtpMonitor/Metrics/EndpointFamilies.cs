@@ -25,6 +25,7 @@ internal sealed class EndpointFamilies
         Duration = _registry.Gauge(MetricCatalogue.ProbeDuration, scope);
         PhaseDuration = _registry.Gauge(MetricCatalogue.PhaseDuration, scope);
         Last = _registry.Gauge(MetricCatalogue.ProbeLast, scope);
+        Interval = _registry.Gauge(MetricCatalogue.ProbeInterval, scope);
         Probes = _registry.Counter(MetricCatalogue.Probes, scope);
         Failures = _registry.Counter(MetricCatalogue.ProbeFailures, scope);
         PortState = _registry.Gauge(MetricCatalogue.PortState, scope);
@@ -43,6 +44,7 @@ internal sealed class EndpointFamilies
         PortBlocked = _registry.Gauge(MetricCatalogue.PortBlocked, scope);
         BlockHop = _registry.Gauge(MetricCatalogue.BlockHop, scope);
         Egress = new EgressSeries(_registry.Gauge(MetricCatalogue.EgressPortBlocked));
+        Exchangers = new ExchangerSeries(_registry.Gauge(MetricCatalogue.MxInfo));
         Throttled = _registry.Counter(MetricCatalogue.Throttled, scope);
         BackoffUntil = _registry.Gauge(MetricCatalogue.BackoffUntil, scope);
     }
@@ -62,6 +64,8 @@ internal sealed class EndpointFamilies
     public Gauge PhaseDuration { get; }
 
     public Gauge Last { get; }
+
+    public Gauge Interval { get; }
 
     public Counter Probes { get; }
 
@@ -99,6 +103,9 @@ internal sealed class EndpointFamilies
 
     /// <summary>Not of one endpoint, but of all that share a port and a family.</summary>
     public EgressSeries Egress { get; }
+
+    /// <summary>Not of one endpoint, but of all at one mail exchanger of a domain.</summary>
+    public ExchangerSeries Exchangers { get; }
 
     public Counter Throttled { get; }
 

@@ -50,6 +50,7 @@ internal sealed class EndpointMetrics : IResultObserver, IVerdictObserver, IConf
         {
             _series[endpoint.Key] = new EndpointSeries(_families, endpoint);
             _families.Egress.Add(endpoint.Key);
+            _families.Exchangers.Add(endpoint);
         }
     }
 
@@ -58,6 +59,8 @@ internal sealed class EndpointMetrics : IResultObserver, IVerdictObserver, IConf
         lock (_lock)
         {
             var series = _series[after.Key];
+            _families.Exchangers.Remove(series.Endpoint);
+            _families.Exchangers.Add(after);
             if (before.Labels.Equals(after.Labels))
             {
                 series.Replace(after);
@@ -84,6 +87,7 @@ internal sealed class EndpointMetrics : IResultObserver, IVerdictObserver, IConf
             {
                 series.Remove();
                 _families.Egress.Remove(endpoint.Key);
+                _families.Exchangers.Remove(series.Endpoint);
                 _backingOff.Remove(series);
             }
         }
@@ -156,6 +160,7 @@ internal sealed class EndpointMetrics : IResultObserver, IVerdictObserver, IConf
             }
 
             families.Egress.Add(key);
+            families.Exchangers.Add(after.Endpoint);
             if (after.Judgement is { } judgement)
             {
                 families.Egress.Judge(key, judgement);

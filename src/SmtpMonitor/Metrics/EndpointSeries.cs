@@ -24,6 +24,7 @@ internal sealed class EndpointSeries
     private readonly OptionalGauge _certificateNotAfter;
     private readonly OptionalGauge _chainNotAfter;
     private readonly OptionalGauge _backoffUntil;
+    private readonly OptionalGauge _interval;
     private readonly CurrentInfo _outcome;
     private readonly CurrentInfo _extensions;
     private readonly CurrentInfo _endpointInfo;
@@ -47,6 +48,7 @@ internal sealed class EndpointSeries
         _success = new(families.Success, _scope);
         _duration = new(families.Duration, _scope);
         _last = new(families.Last, _scope);
+        _interval = new(families.Interval, _scope);
         _starttls = new(families.StarttlsOffered, _scope);
         _auth = new(families.AuthOffered, _scope);
         _certificateValid = new(families.CertificateValid, _scope);
@@ -151,7 +153,7 @@ internal sealed class EndpointSeries
     public void Remove()
     {
         foreach (var gauge in (OptionalGauge[])
-            [_success, _duration, _last, _starttls, _auth, _certificateValid, _certificateNotAfter, _chainNotAfter, _backoffUntil])
+            [_success, _duration, _last, _interval, _starttls, _auth, _certificateValid, _certificateNotAfter, _chainNotAfter, _backoffUntil])
         {
             gauge.Remove();
         }
@@ -194,8 +196,11 @@ internal sealed class EndpointSeries
         ShowEndpoint();
     }
 
-    private void ShowEndpoint() =>
+    private void ShowEndpoint()
+    {
+        _interval.Set(Endpoint.Settings.Interval.TotalSeconds);
         _endpointInfo.Show(_address, LabelValue.Of(Endpoint.Settings.Role), LabelValue.Of(Endpoint.Settings.Tls.Mode));
+    }
 
     private void ShowExtensions(ProbeResult result)
     {

@@ -32,6 +32,9 @@ public static class MetricCatalogue
     public static readonly MetricFamily ProbeLast =
         new("smtp_probe_last_timestamp_seconds", Gauge, Endpoint, "When the last probe ended, in Unix time.", BeforeFirst);
 
+    public static readonly MetricFamily ProbeInterval =
+        new("smtp_probe_interval_seconds", Gauge, Endpoint, "Time between two probes while they succeed; failing endpoints are probed more often.", Always);
+
     public static readonly MetricFamily Probes =
         new("smtp_probes_total", Counter, Endpoint, "Probes that ended with a result.", Always);
 
@@ -108,6 +111,10 @@ public static class MetricCatalogue
     public static readonly MetricFamily BackoffUntil =
         new("smtp_backoff_until_timestamp_seconds", Gauge, Endpoint, "Until when the endpoint is not probed because its server asked to come back later, in Unix time.", "while nothing is waited out");
 
+    public static readonly MetricFamily MxInfo =
+        new("smtp_mx_info", Gauge, Service, "1 for each mail exchanger that a domain names; preference 0 where the domain is its own for want of an MX record.", "for targets that are hosts, for domains that take no mail (null MX), and while no look-up told the exchangers yet")
+        { Labels = ["target", "domain", "host", "preference"] };
+
     public static readonly MetricFamily BuildInfo =
         new("smtpmonitor_build_info", Gauge, Service, "1; version of the monitor and of its runtime.", Always)
         { Labels = ["version", "runtime"] };
@@ -182,10 +189,10 @@ public static class MetricCatalogue
     /// <summary>Every family, in the order of the reference.</summary>
     public static ImmutableArray<MetricFamily> All { get; } =
     [
-        ProbeSuccess, ProbeOutcome, ProbeDuration, PhaseDuration, ProbeLast, Probes, ProbeFailures, PortState, ReplyCode, StarttlsOffered,
+        ProbeSuccess, ProbeOutcome, ProbeDuration, PhaseDuration, ProbeLast, ProbeInterval, Probes, ProbeFailures, PortState, ReplyCode, StarttlsOffered,
         AuthOffered, Extensions, EndpointInfo, TlsInfo, CertificateValid, CertificateNotAfter, ChainNotAfter, CertificateInfo, Warning,
-        Verdict, PortBlocked, BlockHop, EgressPortBlocked, Throttled, BackoffUntil, SessionDuration, BuildInfo, ConfigReloadSuccessful, ConfigReloadTimestamp, ConfigHash, Targets, Endpoints,
-        ProbesInFlight, ScheduleDelay, ProbesSkipped, DiscoveryRuns, DiscoveryProblems, DiscoveryLast, LogEvents,
+        Verdict, PortBlocked, BlockHop, EgressPortBlocked, Throttled, BackoffUntil, SessionDuration, MxInfo, BuildInfo,
+        ConfigReloadSuccessful, ConfigReloadTimestamp, ConfigHash, Targets, Endpoints, ProbesInFlight, ScheduleDelay, ProbesSkipped, DiscoveryRuns, DiscoveryProblems, DiscoveryLast, LogEvents,
         ControlSuccess, ControlOutcome, ControlDuration, ControlLast, Controls,
     ];
 

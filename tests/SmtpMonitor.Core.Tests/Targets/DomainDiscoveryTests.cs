@@ -79,6 +79,32 @@ public sealed class DomainDiscoveryTests
         Assert.Equal("mx1.example:25/4+sole", TestTargets.Show(result.Endpoints));
     }
 
+    [Theory]
+    [InlineData("Corp.Example.", "mx1.example corp.example 10|mx0.example corp.example 20|mx2.example corp.example 20")]
+    [InlineData("implicit.example", "implicit.example implicit.example 0")]
+    [InlineData("null.example", "null.example")]
+    [InlineData("broken.example", "broken.example")]
+    [InlineData("twice.example", "mx1.example twice.example 5")]
+    public async Task Discover_Domain_SaysWhoseExchangerEachHostIs(string domain, string expected)
+    {
+        var dns = Dns + "\ntwice.example MX 30 mx1.example\ntwice.example MX 5 mx1.example";
+        var result = await HostDiscoveryTests.Discovery(dns, "4").DiscoverAsync(TestTargets.Domain(domain), [], Token);
+        Assert.Equal(expected, string.Join('|', result.Endpoints.Select(Show)));
+    }
+
+    [Fact]
+    public async Task Discover_ExchangersUnknownNow_KeepsWhoseExchangersTheyWere()
+    {
+        var target = TestTargets.Domain("slow.example");
+        var before = await HostDiscoveryTests.Discovery("slow.example MX 10 a\na A 127.0.0.1", "4").DiscoverAsync(target, [], Token);
+        var result = await HostDiscoveryTests.Discovery(Dns, "4").DiscoverAsync(target, before.Endpoints, Token);
+        Assert.Equal("a slow.example 10", Show(Assert.Single(result.Endpoints)));
+    }
+
+    private static string Show(Endpoint endpoint) => endpoint.Settings.Exchange is { } exchange
+        ? $"{endpoint.Key.Host} {exchange.Domain} {exchange.Preference}"
+        : endpoint.Key.Host;
+
     [Fact]
     public async Task Discover_NullMxWithSeveralPorts_IsOneEndpoint()
     {

@@ -18,6 +18,7 @@ public sealed class ExpositionTests
 
         Assert.Equal(
             """
+            smtp_probe_interval_seconds{target="mail",host="127.0.0.1",port="587",family="ipv4",address="",vantage="here"} 60
             smtp_probes_total{target="mail",host="127.0.0.1",port="587",family="ipv4",address="",vantage="here"} 0
             smtp_endpoint_info{target="mail",host="127.0.0.1",port="587",family="ipv4",address="",ip="",role="submission",tls="starttls",vantage="here"} 1
             smtp_egress_port_blocked{port="587",family="ipv4",vantage="here"} 0
@@ -83,6 +84,7 @@ public sealed class ExpositionTests
             smtp_probe_duration_seconds{{{E}},vantage="here"} 0.002
             smtp_probe_phase_duration_seconds{{{E}},phase="connect",vantage="here"} 0.002
             smtp_probe_last_timestamp_seconds{{{E}},vantage="here"} 1772366460
+            smtp_probe_interval_seconds{{{E}},vantage="here"} 60
             smtp_probes_total{{{E}},vantage="here"} 2
             smtp_probe_failures_total{{{E}},reason="connect_refused",vantage="here"} 1
             smtp_port_state{{{E}},state="open",vantage="here"} 0
