@@ -13,6 +13,11 @@ internal static class Programs
 
     public static string? Promtool { get; } = Find("promtool");
 
+    public static string? Amtool { get; } = Find("amtool");
+
+    /// <summary>Debian's name comes first; upstream's archive has the program without a prefix.</summary>
+    public static string? Alertmanager { get; } = Find("prometheus-alertmanager") ?? Find("alertmanager");
+
     public static string? Openssl { get; } = Find("openssl");
 
     public static string? Ip { get; } = Find("ip");

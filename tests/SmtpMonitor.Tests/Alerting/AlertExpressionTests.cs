@@ -49,7 +49,8 @@ public sealed partial class AlertExpressionTests
     [Fact]
     public void Verdicts_ExceptHealthyAndUnknown_AreReachedByAnAlert()
     {
-        var reached = RuleFiles.Alerts.SelectMany(a => PromQlQuery.Read(a.Expr).Series).SelectMany(s => s.Matchers)
+        // What stands behind unless keeps an alert quiet.
+        var reached = RuleFiles.Alerts.SelectMany(a => PromQlQuery.Read(a.Expr.Split("unless")[0]).Series).SelectMany(s => s.Matchers)
             .Where(m => m is { Label: "verdict", Sign: "=" or "=~" }).SelectMany(m => m.Value.Split('|')).ToHashSet(StringComparer.Ordinal);
 
         Assert.Equal("", string.Join('\n', LabelValue.All<Verdict>().Except(reached).Except(["healthy", "unknown"])));

@@ -1,0 +1,112 @@
+using SmtpMonitor.IntegrationTests.Servers;
+
+namespace SmtpMonitor.IntegrationTests.Alerting;
+
+/// <summary>Whom a real Alertmanager tells, with the shipped routes and inhibition rules. Each test has a vantage of its own.</summary>
+public sealed class InhibitionTests(AlertmanagerServer alertmanager) : IClassFixture<AlertmanagerServer>
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    [Theory]
+    [InlineData(
+        "network down",
+        "SmtpNetworkDown|SmtpHostDown host=a family=ipv4|SmtpEgressPortBlocked port=25 family=ipv4|SmtpControlFailing host=c|SmtpErrorBudgetBurn target=t role=relay|SmtpCertificateExpiring host=a port=465|SmtpMonitorDown|SmtpProbeStale host=a port=25",
+        "SmtpMonitorDown|SmtpNetworkDown|SmtpProbeStale a 25")]
+    [InlineData(
+        "resolver down",
+        "SmtpResolverDown|SmtpNameUnresolved host=a|SmtpErrorBudgetBurn target=t role=relay|SmtpServiceDown host=literal port=25 family=ipv4",
+        "SmtpResolverDown|SmtpServiceDown ipv4 literal 25")]
+    [InlineData(
+        "all mail ports blocked",
+        "SmtpEgressBlocked family=ipv4|SmtpEgressPortBlocked port=25 family=ipv4|SmtpEgressPortBlocked port=587 family=ipv4|SmtpFlapping host=a port=25 family=ipv4|SmtpSlow port=25 phase=connect|SmtpServiceDown host=a port=25 family=ipv6",
+        "SmtpEgressBlocked ipv4|SmtpServiceDown ipv6 a 25")]
+    [InlineData(
+        "one port blocked",
+        "SmtpEgressPortBlocked port=25 family=ipv4|SmtpPortBlocked host=a port=25 family=ipv4|SmtpRemotePortBlocked host=b port=25 family=ipv4|SmtpSlow port=25 phase=connect|SmtpSlow port=587 phase=connect|SmtpServiceDown host=a port=587 family=ipv4|SmtpCertificateExpiringSoon host=a port=25 family=ipv4",
+        "SmtpCertificateExpiringSoon ipv4 a 25|SmtpEgressPortBlocked ipv4 25|SmtpServiceDown ipv4 a 587|SmtpSlow 587")]
+    [InlineData(
+        "one family broken",
+        "SmtpFamilyUnreachable family=ipv6|SmtpHostDown host=a family=ipv6|SmtpHostDown host=b family=ipv4",
+        "SmtpFamilyUnreachable ipv6|SmtpHostDown ipv4 b")]
+    [InlineData(
+        "host down",
+        "SmtpHostDown host=a family=ipv4 target=t|SmtpFlapping host=a port=25 family=ipv4 target=t|SmtpServiceDown host=b port=25 family=ipv4 target=t|SmtpErrorBudgetBurn target=t role=relay|SmtpErrorBudgetBurn target=u role=relay",
+        "SmtpErrorBudgetBurn relay|SmtpHostDown ipv4 a|SmtpServiceDown ipv4 b 25")]
+    [InlineData(
+        "domain unreachable",
+        "SmtpDomainUnreachable target=t domain=d|SmtpHostDown host=a family=ipv4 target=t|SmtpServiceDown host=b port=25 family=ipv4 target=t|SmtpErrorBudgetBurn target=t role=relay|SmtpHostDown host=c family=ipv4 target=u",
+        "SmtpDomainUnreachable|SmtpHostDown ipv4 c")]
+    [InlineData(
+        "one exchanger down",
+        "SmtpDomainExchangerDown target=t domain=d host=a|SmtpHostDown host=a family=ipv4 target=t|SmtpHostDown host=b family=ipv4 target=t",
+        "SmtpDomainExchangerDown a|SmtpHostDown ipv4 b")]
+    [InlineData(
+        "submission unusable",
+        "SmtpSubmissionUnusable target=t host=a|SmtpServiceDown host=a port=587 family=ipv4 target=t|SmtpCertificateInvalid host=a port=465 family=ipv4 target=t|SmtpServiceDown host=a port=25 family=ipv4 target=t",
+        "SmtpServiceDown ipv4 a 25|SmtpSubmissionUnusable a")]
+    [InlineData(
+        "certificate ended",
+        "SmtpCertificateInvalid host=a port=465 family=ipv4 target=t|SmtpCertificateExpiringSoon host=a port=465 family=ipv4 target=t|SmtpCertificateExpiring host=a port=465 family=ipv4 target=t|SmtpCertificateExpiring host=b port=465 family=ipv4 target=t",
+        "SmtpCertificateExpiring ipv4 b 465|SmtpCertificateInvalid ipv4 a 465")]
+    [InlineData(
+        "starttls gone",
+        "SmtpStarttlsVanished host=a port=25 family=ipv4 target=t|SmtpInterceptionSuspected host=a port=25 family=ipv4 target=t|SmtpInterceptionSuspected host=b port=25 family=ipv4 target=t",
+        "SmtpInterceptionSuspected ipv4 b 25|SmtpStarttlsVanished ipv4 a 25")]
+    [InlineData("vantage silent", "SmtpVantageSilent|SmtpMonitorDown instance=a", "SmtpVantageSilent")]
+    public async Task Alerts_OfOneCause_AreHeldBack(string scenario, string firing, string heard)
+    {
+        Programs.Require(Programs.Alertmanager, "prometheus-alertmanager");
+        var vantage = scenario.Replace(' ', '-');
+        string[] expected = heard.Split('|');
+        var alerts = firing.Split('|').Select(f => FiringAlert.Read(f, vantage)).ToList();
+
+        // Elsewhere nothing is wrong but the consequences, which are told there.
+        await alertmanager.PostAsync([.. alerts, FiringAlert.Read("SmtpHostDown host=a family=ipv4", vantage + "-elsewhere")]);
+
+        (string[] Heard, string[] HeldBack) states = ([], []);
+        await Eventually.HoldsAsync(
+            async () => (states = await alertmanager.StatesAsync(vantage)).Heard.SequenceEqual(expected) && states.HeldBack.Length == alerts.Count - expected.Length,
+            Deadline,
+            () => $"heard: {string.Join(", ", states.Heard)}; held back: {string.Join(", ", states.HeldBack)}",
+            TestContext.Current.CancellationToken);
+        Assert.Equal(["SmtpHostDown ipv4 a"], (await alertmanager.StatesAsync(vantage + "-elsewhere")).Heard);
+    }
+
+    [Fact]
+    public async Task Notifications_OfAPortBlockedToManyHosts_AreOne_AndOneWhenItIsOver()
+    {
+        Programs.Require(Programs.Alertmanager, "prometheus-alertmanager");
+        List<FiringAlert> alerts = [.. new[] { "ipv4", "ipv6" }.Select(f => FiringAlert.Read($"SmtpEgressPortBlocked port=25 family={f}", "eu-west"))];
+        List<FiringAlert> consequences = [.. Enumerable.Range(1, 50).Select(i => FiringAlert.Read($"SmtpPortBlocked host=mx{i}.example.com port=25 family=ipv4 target=t{i}", "eu-west"))];
+
+        await alertmanager.PostAsync([.. alerts, .. consequences]);
+        await NotifiedAsync("eu-west", 1);
+        await FenceAsync("one");
+
+        var told = Assert.Single(alertmanager.Inbox.Of("eu-west"));
+        Assert.Equal(("/page", "firing"), (told.Path, told.Status));
+        Assert.Equal(["SmtpEgressPortBlocked", "SmtpEgressPortBlocked"], told.Alerts);
+
+        // The consequences end with the cause, or before it.
+        await alertmanager.PostAsync(consequences, ended: true);
+        await alertmanager.PostAsync(alerts, ended: true);
+        await NotifiedAsync("eu-west", 2);
+        await FenceAsync("two");
+
+        var over = Assert.Single(alertmanager.Inbox.Of("eu-west").Skip(1));
+        Assert.Equal(("/page", "resolved"), (over.Path, over.Status));
+    }
+
+    /// <summary>An alert that nobody holds back, sent after all others: when it arrives, theirs would have arrived too.</summary>
+    private async Task FenceAsync(string name)
+    {
+        await alertmanager.PostAsync([FiringAlert.Read("SmtpPortBlocked host=fence port=25 family=ipv4", $"fence-{name}")]);
+        await NotifiedAsync($"fence-{name}", 1);
+    }
+
+    private Task NotifiedAsync(string vantage, int times) => Eventually.HoldsAsync(
+        () => Task.FromResult(alertmanager.Inbox.Of(vantage).Count >= times),
+        Deadline,
+        () => string.Join('\n', alertmanager.Inbox.Of(vantage)),
+        TestContext.Current.CancellationToken);
+}
