@@ -20,7 +20,7 @@ internal sealed class SeriesVocabulary
     public static SeriesVocabulary OfTheCatalogue { get; } = new(
         MetricCatalogue.All.SelectMany(Series).Concat(OfPrometheus).ToImmutableDictionary(s => s.Name, s => ScrapeLabels.Union(s.Labels)));
 
-    private static (string Name, string[] Labels)[] OfPrometheus => [("up", []), ("scrape_duration_seconds", []), ("ALERTS", ["alertname", "alertstate", "severity", "layer"])];
+    private static (string Name, string[] Labels)[] OfPrometheus => [("up", []), ("scrape_duration_seconds", []), ("ALERTS", ["alertname", "alertstate", "severity", "layer", MetricCatalogue.VantageLabel])];
 
     /// <summary>Adds a recorded series: it may have the labels of everything in its expression, and those that its rule sets.</summary>
     public SeriesVocabulary With(string recorded, string expression, params IEnumerable<string> labels)
@@ -48,7 +48,8 @@ internal sealed class SeriesVocabulary
         }
 
         var labels = query.Series.SelectMany(s => LabelsOf(s.Metric)).Concat(query.MadeLabels).ToHashSet(StringComparer.Ordinal);
-        foreach (var label in query.UsedLabels.Where(l => !labels.Contains(l) && !ScrapeLabels.Contains(l)))
+        // A label_replace that only sets a label names none to read.
+        foreach (var label in query.UsedLabels.Where(l => l.Length > 0 && !labels.Contains(l) && !ScrapeLabels.Contains(l)))
         {
             yield return $"no metric of the expression has a label '{label}'";
         }

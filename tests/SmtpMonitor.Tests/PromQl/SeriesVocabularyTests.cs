@@ -7,6 +7,8 @@ public sealed class SeriesVocabularyTests
     [InlineData("histogram_quantile(0.95, sum by (le, phase) (rate(smtp_session_duration_seconds_bucket{port=\"25\"}[5m])))", "")]
     [InlineData("up{job=\"smtpmonitor\"} == 0", "")]
     [InlineData("max without (pod) (smtp_verdict_info{verdict=\"host_down\"})", "")]
+    [InlineData("label_replace(smtp_probe_success, \"port\", \"-1\", \"\", \"\")", "")]
+    [InlineData("ALERTS{alertname=~\"Smtp.*\", vantage=~\"$vantage\"}", "")]
     [InlineData("smtp_probe_succes == 0", "there is no metric 'smtp_probe_succes'")]
     [InlineData("smtp_session_duration_seconds", "there is no metric 'smtp_session_duration_seconds'")]
     [InlineData("smtp_verdict_info{verdikt=\"host_down\"}", "smtp_verdict_info has no label 'verdikt'")]
