@@ -26,6 +26,8 @@ internal static class Programs
 
     public static string? Setpriv { get; } = Find("setpriv");
 
+    public static string? Node { get; } = Find("node");
+
     /// <summary>Exim cannot be installed beside Postfix; .ci/install-servers unpacks it into the repository.</summary>
     public static string? Exim { get; } = Find("exim4") ?? Unpacked("artifacts/exim4/usr/sbin/exim4");
 
