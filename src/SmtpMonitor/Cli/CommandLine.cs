@@ -40,6 +40,7 @@ public static class CommandLine
         new HelpOption(),
         new VersionOption(),
         RunCommand.Create(),
+        HealthCommand.Create(),
         ProbeCommand.Create(),
         AdviseCommand.Create(),
         TraceCommand.Create(),

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using SmtpMonitor.Hosting;
 using SmtpMonitor.Web;
 
@@ -14,13 +13,7 @@ internal sealed class ServiceFlags
 
     public ServiceFlags(ListenAddress listen, string format)
     {
-        _listen = new Option<ListenAddress>("--web.listen-address")
-        {
-            Description = "Where metrics and pages are served: host:port or :port for every address.",
-            HelpName = "address",
-            CustomParser = Parse,
-            DefaultValueFactory = _ => listen,
-        };
+        _listen = ListenAddressOption.Create("Where metrics and pages are served: host:port or :port for every address.", listen);
         _level.AcceptOnlyFromAmong("debug", "information", "warning", "error");
         _level.DefaultValueFactory = _ => "information";
         _format.AcceptOnlyFromAmong("auto", "text", "json");
@@ -43,15 +36,4 @@ internal sealed class ServiceFlags
 
     /// <summary>True when the user wrote the address; false when it is the default.</summary>
     public bool StatesAddress(ParseResult parsed) => parsed.GetResult(_listen) is { Implicit: false };
-
-    private static ListenAddress? Parse(ArgumentResult result)
-    {
-        if (ListenAddress.TryParse(result.Tokens.Count == 1 ? result.Tokens[0].Value : "", out var address, out var problem))
-        {
-            return address;
-        }
-
-        result.AddError(problem);
-        return null;
-    }
 }
