@@ -18,6 +18,8 @@ internal static class Programs
     /// <summary>Debian's name comes first; upstream's archive has the program without a prefix.</summary>
     public static string? Alertmanager { get; } = Find("prometheus-alertmanager") ?? Find("alertmanager");
 
+    public static string? DockerCompose { get; } = Find("docker-compose");
+
     public static string? Openssl { get; } = Find("openssl");
 
     public static string? Ip { get; } = Find("ip");
