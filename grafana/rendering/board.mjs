@@ -1,14 +1,14 @@
 // What a picture needs of a dashboard's JSON: its panels in the places where Grafana shows them.
 
 /** Types that Grafana's published components can draw; the other ones live in Grafana's core only. */
-export const drawable = new Set(['timeseries', 'stat', 'table', 'row']);
+const drawable = new Set(['timeseries', 'stat', 'table', 'row']);
 
 /** @param lastRow Panels that begin at or below this row of the grid are left out. */
 export function readBoard(dashboard, lastRow = Infinity) {
   const panels = dashboard.panels
     .map((panel) => ({ ...panel, title: panel.title ?? '' }))
     .filter((panel) => panel.gridPos.y < lastRow)
-    .filter(isDrawable)
+    .map(marked)
     .sort((a, b) => a.gridPos.y - b.gridPos.y || a.gridPos.x - b.gridPos.x);
   return {
     title: dashboard.title,
@@ -18,13 +18,14 @@ export function readBoard(dashboard, lastRow = Infinity) {
   };
 }
 
-function isDrawable(panel) {
-  if (drawable.has(panel.type)) {
-    return true;
+/** A panel that cannot be drawn keeps its place and its frame. */
+function marked(panel) {
+  const undrawn = !drawable.has(panel.type);
+  if (undrawn) {
+    console.error(`Not drawn: "${panel.title}" is a ${panel.type}, which only Grafana itself can draw.`);
   }
 
-  console.error(`Left out: "${panel.title}" is a ${panel.type}, which only Grafana itself can draw.`);
-  return false;
+  return { ...panel, undrawn };
 }
 
 function relativeSeconds(text) {

@@ -40,7 +40,7 @@ const variables = await Variables.resolve(board.variables, prometheus, range, fl
 const width = Number(flags.width);
 const panels = [];
 for (const panel of board.panels) {
-  panels.push({ ...panel, responses: await answerQueries(panel, prometheus, variables, range, width) });
+  panels.push({ ...panel, responses: panel.undrawn ? [] : await answerQueries(panel, prometheus, variables, range, width) });
 }
 
 await mkdir(flags.out, { recursive: true });
@@ -50,7 +50,7 @@ try {
   for (const theme of flags.themes.split(',')) {
     const scene = { title: board.title, panels, range, theme, width, variables: variables.shown() };
     await save(`${name}-${theme}.png`, await studio.drawBoard(scene));
-    for (const panel of flags.panels ? panels.filter((p) => p.type !== 'row') : []) {
+    for (const panel of flags.panels ? panels.filter((p) => p.type !== 'row' && !p.undrawn) : []) {
       await save(`${name}-${panel.id}-${slug(panel.title)}-${theme}.png`, await studio.drawPanel(scene, panel.id));
     }
   }

@@ -46,7 +46,8 @@ export class Variables {
 }
 
 async function valueOf(variable, known, prometheus, range, chosen) {
-  const current = chosen ?? variable.current?.value ?? (variable.includeAll ? all : variable.query);
+  // Without a choice Grafana takes the first: All where there is one.
+  const current = chosen ?? variable.current?.value ?? (variable.includeAll ? all : variable.type === 'query' ? '' : variable.query);
   const list = [current].flat();
   const isAll = list.length === 0 || list.includes(all);
   const choices = variable.type === 'query' ? await choicesOf(variable, known, prometheus, range) : [];

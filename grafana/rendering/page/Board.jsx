@@ -1,4 +1,5 @@
 import { PanelChrome, useTheme2 } from '@grafana/ui';
+import { Nothing } from './Nothing.jsx';
 import { StatPanel } from './StatPanel.jsx';
 import { TablePanel } from './TablePanel.jsx';
 import { TimeSeriesPanel } from './TimeSeriesPanel.jsx';
@@ -38,13 +39,17 @@ export function Single({ scene, range, id }) {
 }
 
 function Framed({ panel, range, width, height }) {
-  const Kind = kinds[panel.type];
+  const Kind = kinds[panel.type] ?? Undrawn;
   return (
     <PanelChrome title={panel.title} description={panel.description} width={width} height={height} padding={panel.type === 'table' ? 'none' : 'md'}
       displayMode={panel.transparent ? 'transparent' : 'default'}>
       {(innerWidth, innerHeight) => <Kind panel={panel} data={panel.data} range={range} width={innerWidth} height={innerHeight} />}
     </PanelChrome>
   );
+}
+
+function Undrawn({ panel }) {
+  return <Nothing text={`A ${panel.type}: drawn by Grafana itself`} />;
 }
 
 function Header({ scene }) {

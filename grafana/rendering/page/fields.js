@@ -1,7 +1,7 @@
 // The panel's transformations, units, mappings, thresholds and overrides, applied by Grafana's own functions.
 import {
-  applyFieldOverrides, cacheFieldDisplayNames, dateTime, FieldConfigOptionsRegistry, standardTransformers, standardTransformersRegistry,
-  transformDataFrame,
+  applyFieldOverrides, cacheFieldDisplayNames, dateTime, FieldConfigOptionsRegistry, FieldType, standardTransformers,
+  standardTransformersRegistry, transformDataFrame,
 } from '@grafana/data';
 import { framesOf } from './frames.js';
 
@@ -76,8 +76,13 @@ function property(id) {
     path: isCustom ? id.slice('custom.'.length) : id,
     isCustom,
     process: id === 'displayName' ? (value, context) => value && replaceVariables(value, scopeOf(context)) : (value) => value,
-    shouldApply: () => true,
+    shouldApply: (field) => appliesTo(id, field.type),
   };
+}
+
+/** The same for defaults as in Grafana, where even a unit goes for text that looks like a number. */
+function appliesTo(id, type) {
+  return ['min', 'max', 'decimals'].includes(id) ? type === FieldType.number : id !== 'mappings' || type !== FieldType.time;
 }
 
 function scopeOf({ field }) {

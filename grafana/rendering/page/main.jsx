@@ -20,13 +20,13 @@ window.draw = async (scene, id) => {
   const panels = await Promise.all(wanted.map(async (panel) =>
     (panel.type === 'row' ? panel : { ...panel, data: await prepareData(panel, scene.range, theme) })));
   const [drawn, range] = [{ ...scene, panels }, timeRange(scene.range)];
-  await document.fonts.load('400 14px Inter');
-  root.render(
-    <ThemeContext.Provider value={theme}>
-      <GlobalStyles />
-      {id === undefined ? <Board scene={drawn} range={range} /> : <Single scene={drawn} range={range} id={id} />}
-    </ThemeContext.Provider>);
-  await until(() => document.getElementById('root').firstElementChild !== null);
+  const show = (content) => root.render(<ThemeContext.Provider value={theme}><GlobalStyles />{content}</ThemeContext.Provider>);
+  // The styles bring the fonts, and a canvas takes what is there when it is drawn.
+  show(<div />);
+  await until(() => document.fonts.size > 0);
+  await Promise.all(['400 14px Inter', '500 14px Inter'].map((font) => document.fonts.load(font)));
+  show(id === undefined ? <Board scene={drawn} range={range} /> : <Single scene={drawn} range={range} id={id} />);
+  await until(() => document.getElementById('root').firstElementChild?.clientHeight > 0);
   const { width, height } = document.getElementById('root').firstElementChild.getBoundingClientRect();
   return { width, height };
 };
