@@ -12,10 +12,18 @@ internal static class LabConfiguration
     /// <summary>A tarpit of an octet a second is known for one after three octets, on a busy machine as well.</summary>
     public static readonly TimeSpan BannerTimeout = TimeSpan.FromSeconds(4.5);
 
+    private static string AllTargets => string.Concat(Topology.Hosts.Select(h => Target(h)));
+
     /// <param name="anchors">File of the authorities.</param>
     /// <param name="sessions">Sessions at once per address.</param>
-    public static string Yaml(string anchors, int sessions = 1) => $$"""
-        vantage: lab
+    public static string Yaml(string anchors, int sessions = 1) => Yaml(anchors, "lab", AllTargets, sessions);
+
+    /// <param name="anchors">File of the authorities.</param>
+    /// <param name="vantage">What the place is called that it looks from.</param>
+    /// <param name="targets">Lines of YAML, each target an item.</param>
+    /// <param name="sessions">Sessions at once per address.</param>
+    public static string Yaml(string anchors, string vantage, string targets, int sessions = 1) => $$"""
+        vantage: {{vantage}}
         ehlo_name: monitor.lab.test
         dns: { servers: [{{Topology.NameServer}}] }
         limits: { sessions_per_address: {{sessions}} }
@@ -35,11 +43,17 @@ internal static class LabConfiguration
           ca_file: "{{anchors}}"
         path_trace: { every: 1s }
         targets:
-        {{string.Concat(Topology.Hosts.Select(h => $"  - {{ name: {h.Target}, host: {h.Name}, ports: [{string.Join(", ", Topology.Ports)}] }}\n"))}}
+        {{targets}}
         controls:
           - { host: {{Topology.Control}}, port: {{Topology.ControlPort}} }
 
         """;
+
+    /// <summary>All ports of a host.</summary>
+    /// <param name="host">Which.</param>
+    /// <param name="settings">More keys, as in a YAML map on one line.</param>
+    public static string Target(MailHost host, string settings = "") =>
+        $"  - {{ name: {host.Target}, host: {host.Name}, ports: [{string.Join(", ", Topology.Ports)}], {settings} }}\n";
 
     private static string Seconds(TimeSpan time) => $"{time.TotalSeconds}s";
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using SmtpMonitor.IntegrationTests.Servers;
 using SmtpMonitor.IntegrationTests.Service;
 
@@ -18,7 +16,7 @@ internal static class LabMonitor
     public static Task<MonitorProcess> StartAsync(NetworkNamespace home, string program, string configurationFile) => MonitorProcess.StartAsync(
         arguments => ChildProcess.StartCommandAsync(
             null, [.. home.Launcher, Programs.Setpriv!, .. Unprivileged, "env", "--chdir=/", "dotnet", program, .. arguments]),
-        () => Reach(home),
+        home.Http,
         configurationFile);
 
     /// <summary>What a process may, as the kernel tells it: its user and its capabilities in force and within reach.</summary>
@@ -27,14 +25,4 @@ internal static class LabMonitor
             .Where(l => l.StartsWith("Uid:", StringComparison.Ordinal) || l.StartsWith("Cap", StringComparison.Ordinal))
             .SelectMany(l => l.Split('\t')[1..])
             .Distinct()];
-
-    private static HttpClient Reach(NetworkNamespace home) => new(new SocketsHttpHandler
-    {
-        ConnectCallback = async (context, cancellationToken) =>
-        {
-            var socket = home.TcpSocket(AddressFamily.InterNetwork);
-            await socket.ConnectAsync(IPEndPoint.Parse($"{context.DnsEndPoint.Host}:{context.DnsEndPoint.Port}"), cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        },
-    });
 }

@@ -75,7 +75,14 @@ public sealed class LabNetwork : IAsyncDisposable
 
     /// <param name="sessions">Sessions at once per address.</param>
     internal Task<MonitorProcess> StartMonitorAsync(int sessions = 1) =>
-        LabMonitor.StartAsync(Topology[Place.Client], _program, _folder!.Write($"monitor-{sessions}.yaml", LabConfiguration.Yaml(_anchors, sessions)));
+        StartMonitorAsync(Place.Client, $"monitor-{sessions}.yaml", anchors => LabConfiguration.Yaml(anchors, sessions));
+
+    /// <summary>Starts one that watches something else, or from elsewhere.</summary>
+    /// <param name="place">Where it runs.</param>
+    /// <param name="file">The name of its configuration.</param>
+    /// <param name="yaml">Its configuration, given the file of the authorities.</param>
+    internal Task<MonitorProcess> StartMonitorAsync(Place place, string file, Func<string, string> yaml) =>
+        LabMonitor.StartAsync(Topology[place], _program, _folder!.Write(file, yaml(_anchors)));
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using SmtpMonitor.IntegrationTests.Servers;
@@ -34,6 +35,25 @@ internal sealed partial record NetworkNamespace(string Name)
     }
 
     public Socket TcpSocket(AddressFamily family) => Inside(() => new Socket(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true });
+
+    /// <summary>Reaches the pages in it, by IPv4 address and port.</summary>
+    public HttpClient Http() => new(new SocketsHttpHandler
+    {
+        ConnectCallback = async (context, cancellationToken) =>
+        {
+            var socket = TcpSocket(AddressFamily.InterNetwork);
+            try
+            {
+                await socket.ConnectAsync(IPEndPoint.Parse($"{context.DnsEndPoint.Host}:{context.DnsEndPoint.Port}"), cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        },
+    });
 
     /// <summary>The words that run a program in it, to be put before its own.</summary>
     public IReadOnlyList<string> Launcher => [Programs.Ip!, "netns", "exec", Name];

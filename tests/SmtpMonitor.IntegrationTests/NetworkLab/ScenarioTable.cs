@@ -1,12 +1,10 @@
 using System.Globalization;
 using System.Text;
+using SmtpMonitor.IntegrationTests.Servers;
 
 namespace SmtpMonitor.IntegrationTests.NetworkLab;
 
-/// <summary>
-/// What was expected and what was found, scenario by scenario: <c>artifacts/network-lab.txt</c>, because test runners keep to
-/// themselves what a test that passes has to say.
-/// </summary>
+/// <summary>What was expected and what was found, scenario by scenario: <c>artifacts/network-lab.txt</c>.</summary>
 internal sealed class ScenarioTable
 {
     private readonly List<Row> _rows = [];
@@ -14,10 +12,7 @@ internal sealed class ScenarioTable
     public void Add(Row row)
     {
         _rows.Add(row);
-        if (Folder() is { } folder)
-        {
-            File.WriteAllText(Path.Combine(Directory.CreateDirectory(folder).FullName, "network-lab.txt"), ToString());
-        }
+        Repository.Keep("network-lab.txt", ToString());
     }
 
     /// <summary>For runners that show what a test program says; nothing when no scenario ran.</summary>
@@ -41,18 +36,6 @@ internal sealed class ScenarioTable
         }
 
         return text.ToString();
-    }
-
-    /// <summary>Below the solution; null where the tests run without their repository.</summary>
-    private static string? Folder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "SmtpMonitor.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder is null ? null : Path.Combine(folder.FullName, "artifacts");
     }
 
     /// <summary>One scenario.</summary>

@@ -19,9 +19,13 @@ internal sealed class Topology
     /// <summary>The ports that every mail host serves.</summary>
     public static readonly IReadOnlyList<int> Ports = [25, 465, 587, 2525];
 
-    /// <summary>Every name's addresses, as the name server knows them.</summary>
+    /// <summary>A mail domain, and who takes mail for it.</summary>
+    public const string Domain = "company.test";
+
+    /// <summary>Every name's addresses, as the name server knows them, and the exchangers of the domain.</summary>
     public static string Zone =>
-        string.Concat(Hosts.Select(h => h.Zone)) + $"{Control} A 10.200.1.80\n{Control} AAAA fdc8::80\n";
+        string.Concat(Hosts.Select(h => h.Zone))
+        + $"{Domain} MX 10 {Hosts[0].Name}\n{Domain} MX 20 {Hosts[1].Name}\n{Control} A 10.200.1.80\n{Control} AAAA fdc8::80\n";
 
     /// <summary>Every endpoint that the monitor probes.</summary>
     public static IEnumerable<EndpointId> Endpoints =>

@@ -5,24 +5,30 @@ using SmtpMonitor.IntegrationTests.NetworkLab;
 namespace SmtpMonitor.IntegrationTests.NetworkNamespaces;
 
 /// <summary>
-/// Makes a server of the laboratory, which listens on loopback only, answer in a network namespace: takes what comes there and passes it
-/// on to this process's loopback, and the answers back.
+/// Makes a server that listens on loopback only answer in a network namespace: takes what comes there and passes it on to this process's
+/// loopback, or to another namespace's, and the answers back.
 /// </summary>
 internal sealed class LoopbackBridge : IDisposable
 {
     private readonly Socket _socket;
     private readonly IPEndPoint _server;
+    private readonly NetworkNamespace? _home;
 
-    private LoopbackBridge(Socket socket, IPEndPoint server)
+    private LoopbackBridge(Socket socket, IPEndPoint server, NetworkNamespace? home = null)
     {
         _socket = socket;
         _server = server;
+        _home = home;
     }
 
     /// <summary>Connections to a port of every address of the namespace.</summary>
-    public static LoopbackBridge Tcp(NetworkNamespace space, int port, IPEndPoint server)
+    /// <param name="space">Where it is to be found.</param>
+    /// <param name="port">And at which port.</param>
+    /// <param name="server">Where it is.</param>
+    /// <param name="home">In which namespace that is; null: in that of the tests.</param>
+    public static LoopbackBridge Tcp(NetworkNamespace space, int port, IPEndPoint server, NetworkNamespace? home = null)
     {
-        var bridge = new LoopbackBridge(space.TcpSocket(AddressFamily.InterNetworkV6), server);
+        var bridge = new LoopbackBridge(space.TcpSocket(AddressFamily.InterNetworkV6), server, home);
         bridge._socket.DualMode = true;
         bridge._socket.Bind(new IPEndPoint(IPAddress.IPv6Any, port));
         bridge._socket.Listen();
@@ -60,7 +66,8 @@ internal sealed class LoopbackBridge : IDisposable
     {
         try
         {
-            using var server = new Socket(_server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            using var server = _home?.TcpSocket(_server.AddressFamily)
+                ?? new Socket(_server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             client.NoDelay = true;
             await server.ConnectAsync(_server);
             await using var near = new NetworkStream(client, ownsSocket: true);

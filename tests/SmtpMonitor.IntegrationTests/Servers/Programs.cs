@@ -7,6 +7,8 @@ internal static class Programs
 
     public static bool MustBeThere { get; } = Environment.GetEnvironmentVariable("CI") == "true";
 
+    public static string? Prometheus { get; } = Find("prometheus");
+
     public static string? Postfix { get; } = Find("postfix");
 
     public static string? Dovecot { get; } = Find("dovecot");
