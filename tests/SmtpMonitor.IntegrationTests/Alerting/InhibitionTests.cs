@@ -33,6 +33,10 @@ public sealed class InhibitionTests(AlertmanagerServer alertmanager) : IClassFix
         "SmtpHostDown host=a family=ipv4 target=t|SmtpFlapping host=a port=25 family=ipv4 target=t|SmtpServiceDown host=b port=25 family=ipv4 target=t|SmtpErrorBudgetBurn target=t role=relay|SmtpErrorBudgetBurn target=u role=relay",
         "SmtpErrorBudgetBurn relay|SmtpHostDown ipv4 a|SmtpServiceDown ipv4 b 25")]
     [InlineData(
+        "one address down",
+        "SmtpHostDown host=a family=ipv4 address=192.0.2.1|SmtpServiceDown host=a port=25 family=ipv4 address=192.0.2.1|SmtpServiceDown host=a port=587 family=ipv4 address=192.0.2.2",
+        "SmtpHostDown ipv4 a|SmtpServiceDown ipv4 a 587")]
+    [InlineData(
         "domain unreachable",
         "SmtpDomainUnreachable target=t domain=d|SmtpHostDown host=a family=ipv4 target=t|SmtpServiceDown host=b port=25 family=ipv4 target=t|SmtpErrorBudgetBurn target=t role=relay|SmtpHostDown host=c family=ipv4 target=u",
         "SmtpDomainUnreachable|SmtpHostDown ipv4 c")]
