@@ -16,7 +16,7 @@ public sealed record Observation
 
     public required Reach Reach { get; init; }
 
-    /// <summary><see cref="SeenAt"/> of the first of the results in a row with this reach.</summary>
+    /// <summary><see cref="SeenAt"/> of the first of the results in a row with this reach; silence and a router's word for it are one.</summary>
     public required DateTimeOffset HoldsSince { get; init; }
 
     /// <summary>How many results in a row had this reach, at least 1.</summary>
@@ -60,7 +60,7 @@ public sealed record Observation
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(memory);
         var reach = Reaches.Of(result.PortState);
-        var goesOn = before is not null && before.Reach == reach;
+        var goesOn = before is not null && (before.Reach == reach || (IsVoid(before.Result.Reason) && IsVoid(result.Reason)));
         return new Observation
         {
             Result = result,
@@ -95,6 +95,12 @@ public sealed record Observation
         ArgumentNullException.ThrowIfNull(other);
         return !Addresses.Any(a => other.Addresses.Contains(a)) && (Key.Host != other.Key.Host || (Addresses.Length > 0 && other.Addresses.Length > 0));
     }
+
+    /// <summary>
+    /// Nobody is there: silence, or a router that says so when it comes to it. Routers answer only now and then (RFC 1812 §4.3.2.8), and
+    /// later than a probe may wait, so that one fault looks like both by turns.
+    /// </summary>
+    private static bool IsVoid(Reason reason) => reason is Reason.ConnectTimeout or Reason.IcmpUnreachable;
 
     private static ImmutableArray<IPAddress> AddressesOf(ProbeResult result) =>
         !result.Attempts.IsDefaultOrEmpty ? [.. result.Attempts.Select(a => a.Address).Distinct()]

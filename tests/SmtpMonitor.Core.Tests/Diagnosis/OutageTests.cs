@@ -40,6 +40,21 @@ public sealed class OutageTests
         Assert.Equal((Verdict.PortBlocked, BlockSide.Unknown), (world.Verdict("a", 25), world.Of("a", 25).BlockedBy));
     }
 
+    [Fact]
+    public void Host_SilentAndUnreachableByTurns_StaysDown()
+    {
+        var world = Healthy("a b c", 25).Set("a", Filtered).Settle();
+        List<Verdict> seen = [];
+        foreach (var truth in Enumerable.Repeat(new[] { Icmp(3, 1, "10.0.0.9"), Filtered }, 4).SelectMany(t => t))
+        {
+            world.After(15).Set("a", truth).Probe("a", 25);
+            seen.Add(world.Verdict("a", 25));
+            world.Round();
+        }
+
+        Assert.Equal([Verdict.HostDown], seen.Distinct());
+    }
+
     [Theory]
     [InlineData(Reason.DnsNxdomain)]
     [InlineData(Reason.DnsServfail)]
