@@ -22,12 +22,6 @@ internal sealed class Vantages : IAsyncDisposable
 
     private const string Company = $"  - {{ name: company, domain: {Topology.Domain}, labels: {{ team: mail }} }}\n";
 
-    /// <summary>
-    /// With so much, as by default, every attempt ends with the router's word that the host is not there, which takes it three seconds; with
-    /// less, the reason would change from probe to probe.
-    /// </summary>
-    private const string Patience = "phase_timeouts: { connect: 4s }";
-
     private readonly MonitorProcess[] _monitors;
     private readonly LoopbackBridge _bridge;
 
@@ -51,8 +45,8 @@ internal sealed class Vantages : IAsyncDisposable
     public static async Task<Vantages> StartAsync(LabNetwork lab)
     {
         var (client, proxy) = (lab.Topology[Place.Client], lab.Topology[Place.Proxy]);
-        var office = string.Concat(Topology.Hosts.Take(2).Select(h => LabConfiguration.Target(h))) + Company;
-        var dataCentre = string.Concat(Topology.Hosts.Select(h => LabConfiguration.Target(h, Patience)));
+        var office = string.Concat(Topology.Hosts.Take(2).Select(LabConfiguration.Target)) + Company;
+        var dataCentre = string.Concat(Topology.Hosts.Select(LabConfiguration.Target));
         var monitors = await Task.WhenAll(
             lab.StartMonitorAsync(Place.Client, "office.yaml", anchors => LabConfiguration.Yaml(anchors, Office, office)),
             lab.StartMonitorAsync(Place.Client, "office-2.yaml", anchors => LabConfiguration.Yaml(anchors, Office, office)),

@@ -52,8 +52,8 @@ internal static class LabConfiguration
     /// <summary>All ports of a host.</summary>
     /// <param name="host">Which.</param>
     /// <param name="settings">More keys, as in a YAML map on one line.</param>
-    public static string Target(MailHost host, string settings = "") =>
-        $"  - {{ name: {host.Target}, host: {host.Name}, ports: [{string.Join(", ", Topology.Ports)}], {settings} }}\n";
+    public static string Target(MailHost host) =>
+        $"  - {{ name: {host.Target}, host: {host.Name}, ports: [{string.Join(", ", Topology.Ports)}] }}\n";
 
     private static string Seconds(TimeSpan time) => $"{time.TotalSeconds}s";
 }
