@@ -56,6 +56,22 @@ public sealed class InhibitionTests(AlertmanagerServer alertmanager) : IClassFix
         "starttls gone",
         "SmtpStarttlsVanished host=a port=25 family=ipv4 target=t|SmtpInterceptionSuspected host=a port=25 family=ipv4 target=t|SmtpInterceptionSuspected host=b port=25 family=ipv4 target=t",
         "SmtpInterceptionSuspected ipv4 b 25|SmtpStarttlsVanished ipv4 a 25")]
+    [InlineData(
+        "budgets of two paths",
+        "SmtpCertificateInvalid host=a port=465 family=ipv4 target=t|SmtpErrorBudgetBurn target=t role=relay|SmtpErrorBudgetBurn target=t role=submission",
+        "SmtpCertificateInvalid ipv4 a 465|SmtpErrorBudgetBurn relay")]
+    [InlineData(
+        "a service down and its budget",
+        "SmtpServiceDown host=a port=25 family=ipv4 target=t|SmtpErrorBudgetBurn target=t role=relay|SmtpErrorBudgetBurn target=t role=submission",
+        "SmtpErrorBudgetBurn submission|SmtpServiceDown ipv4 a 25")]
+    [InlineData(
+        "a domain and its budgets",
+        "SmtpDomainUnreachable target=t domain=d|SmtpErrorBudgetBurn target=t role=relay|SmtpErrorBudgetBurn target=t role=submission",
+        "SmtpDomainUnreachable|SmtpErrorBudgetBurn submission")]
+    [InlineData(
+        "submission and its budgets",
+        "SmtpSubmissionUnusable target=t host=a|SmtpErrorBudgetBurn target=t role=relay|SmtpErrorBudgetBurn target=t role=submission",
+        "SmtpErrorBudgetBurn relay|SmtpSubmissionUnusable a")]
     [InlineData("vantage silent", "SmtpVantageSilent|SmtpMonitorDown instance=a", "SmtpVantageSilent")]
     public async Task Alerts_OfOneCause_AreHeldBack(string scenario, string firing, string heard)
     {
