@@ -72,6 +72,10 @@ public sealed class InhibitionTests(AlertmanagerServer alertmanager) : IClassFix
         "submission and its budgets",
         "SmtpSubmissionUnusable target=t host=a|SmtpErrorBudgetBurn target=t role=relay|SmtpErrorBudgetBurn target=t role=submission",
         "SmtpErrorBudgetBurn relay|SmtpSubmissionUnusable a")]
+    [InlineData(
+        "relay certificate invalid",
+        "SmtpRelayCertificateInvalid host=a port=25 family=ipv4 target=t|SmtpCertificateExpiringSoon host=a port=25 family=ipv4 target=t|SmtpCertificateExpiring host=a port=25 family=ipv4 target=t|SmtpCertificateExpiring host=b port=25 family=ipv4 target=t",
+        "SmtpCertificateExpiring ipv4 b 25|SmtpRelayCertificateInvalid ipv4 a 25")]
     [InlineData("vantage silent", "SmtpVantageSilent|SmtpMonitorDown instance=a", "SmtpVantageSilent")]
     public async Task Alerts_OfOneCause_AreHeldBack(string scenario, string firing, string heard)
     {
