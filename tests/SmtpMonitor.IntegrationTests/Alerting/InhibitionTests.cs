@@ -76,6 +76,10 @@ public sealed class InhibitionTests(AlertmanagerServer alertmanager) : IClassFix
         "relay certificate invalid",
         "SmtpRelayCertificateInvalid host=a port=25 family=ipv4 target=t|SmtpCertificateExpiringSoon host=a port=25 family=ipv4 target=t|SmtpCertificateExpiring host=a port=25 family=ipv4 target=t|SmtpCertificateExpiring host=b port=25 family=ipv4 target=t",
         "SmtpCertificateExpiring ipv4 b 25|SmtpRelayCertificateInvalid ipv4 a 25")]
+    [InlineData(
+        "an exchanger with submission down",
+        "SmtpDomainExchangerDown target=t domain=d host=a|SmtpHostDown host=a family=ipv4 target=t|SmtpServiceDown host=a port=25 family=ipv6 target=t|SmtpServiceDown host=a port=587 family=ipv6 target=t|SmtpSubmissionUnusable target=t host=b",
+        "SmtpDomainExchangerDown a|SmtpServiceDown ipv6 a 587|SmtpSubmissionUnusable b")]
     [InlineData("vantage silent", "SmtpVantageSilent|SmtpMonitorDown instance=a", "SmtpVantageSilent")]
     public async Task Alerts_OfOneCause_AreHeldBack(string scenario, string firing, string heard)
     {
