@@ -80,6 +80,10 @@ public sealed class InhibitionTests(AlertmanagerServer alertmanager) : IClassFix
         "an exchanger with submission down",
         "SmtpDomainExchangerDown target=t domain=d host=a|SmtpHostDown host=a family=ipv4 target=t|SmtpServiceDown host=a port=25 family=ipv6 target=t|SmtpServiceDown host=a port=587 family=ipv6 target=t|SmtpSubmissionUnusable target=t host=b",
         "SmtpDomainExchangerDown a|SmtpServiceDown ipv6 a 587|SmtpSubmissionUnusable b")]
+    [InlineData(
+        "the only family of a target broken",
+        "SmtpOnlyFamilyUnreachable family=ipv4|SmtpFamilyUnreachable family=ipv4|SmtpFamilyUnreachable family=ipv6|SmtpHostDown host=a family=ipv4",
+        "SmtpFamilyUnreachable ipv6|SmtpOnlyFamilyUnreachable ipv4")]
     [InlineData("vantage silent", "SmtpVantageSilent|SmtpMonitorDown instance=a", "SmtpVantageSilent")]
     public async Task Alerts_OfOneCause_AreHeldBack(string scenario, string firing, string heard)
     {
