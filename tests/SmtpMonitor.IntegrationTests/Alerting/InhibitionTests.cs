@@ -26,8 +26,8 @@ public sealed class InhibitionTests(AlertmanagerServer alertmanager) : IClassFix
         "SmtpCertificateExpiringSoon ipv4 a 25|SmtpEgressPortBlocked ipv4 25|SmtpServiceDown ipv4 a 587|SmtpSlow 587")]
     [InlineData(
         "one family broken",
-        "SmtpFamilyUnreachable family=ipv6|SmtpHostDown host=a family=ipv6|SmtpHostDown host=b family=ipv4",
-        "SmtpFamilyUnreachable ipv6|SmtpHostDown ipv4 b")]
+        "SmtpFamilyUnreachable family=ipv6|SmtpHostDown host=a family=ipv6|SmtpHostDown host=b family=ipv4|SmtpControlFailing host=c family=ipv6|SmtpControlFailing host=d family=ipv4",
+        "SmtpControlFailing ipv4 d|SmtpFamilyUnreachable ipv6|SmtpHostDown ipv4 b")]
     [InlineData(
         "host down",
         "SmtpHostDown host=a family=ipv4 target=t|SmtpFlapping host=a port=25 family=ipv4 target=t|SmtpServiceDown host=b port=25 family=ipv4 target=t|SmtpErrorBudgetBurn target=t role=relay|SmtpErrorBudgetBurn target=u role=relay",
