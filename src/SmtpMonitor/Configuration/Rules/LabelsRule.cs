@@ -12,12 +12,15 @@ internal sealed partial class LabelsRule : IConfigurationRule
 
     private const int LongestValue = 256;
 
-    /// <summary>Label names that the monitor's series use, and those with a meaning in Prometheus' formats.</summary>
+    /// <summary>
+    /// Label names that the monitor's series use, those with a meaning in Prometheus' formats, and those by which scrapes of Kubernetes tell
+    /// monitors apart: the alert rules aggregate these away, and a user's label of the name would be lost with them.
+    /// </summary>
     private static readonly FrozenSet<string> Taken = FrozenSet.Create(
         StringComparer.Ordinal,
         "target", "host", "port", "family", "address", "phase", "reason", "state", "warning", "verdict", "vantage", "role", "tls", "ip",
         "by", "version", "cipher", "subject", "issuer", "serial", "fingerprint_sha256", "extensions", "hop", "router", "le", "quantile",
-        "instance", "job");
+        "instance", "job", "pod", "container", "endpoint", "service", "node");
 
     public void Check(MonitorOptions options, RuleContext context)
     {
