@@ -29,9 +29,10 @@ public sealed partial class ArrowTests
         ["SmtpMonitor.Results"] = ["Core.Targets", "Core.Probing", "Core.Network"],
         ["SmtpMonitor.Diagnosis"] = ["Configuration", "Scheduling", "Results", "Core.Targets", "Core.Probing", "Core.Network", "Core.Diagnosis"],
         ["SmtpMonitor.Metrics"] = ["Configuration", "Scheduling", "Results", "Diagnosis", "Core.Targets", "Core.Probing", "Core.Tls", "Core.Diagnosis"],
-        ["SmtpMonitor.Web"] = ["Configuration", "Results", "Metrics", "Core"],
+        ["SmtpMonitor.Presentation"] = ["Core"],
+        ["SmtpMonitor.Web"] = ["Configuration", "Results", "Diagnosis", "Metrics", "Presentation", "Core"],
         ["SmtpMonitor.Hosting"] = ["Configuration", "Scheduling", "Results", "Diagnosis", "Metrics", "Web", "Core"],
-        ["SmtpMonitor.Cli"] = ["Configuration", "Hosting", "Web", "Results", "Core", "Lab"],
+        ["SmtpMonitor.Cli"] = ["Configuration", "Hosting", "Web", "Results", "Presentation", "Core", "Lab"],
         ["SmtpMonitor.Lab"] = ["Core"],
         ["SmtpMonitor"] = ["Cli"],
     };
@@ -53,6 +54,7 @@ public sealed partial class ArrowTests
         ["SmtpMonitor.Scheduling"] = ["YamlDotNet", "Prometheus", "Microsoft.AspNetCore", "Spectre", "System.CommandLine", "Serilog"],
         ["SmtpMonitor.Results"] = ["YamlDotNet", "Quartz", "Prometheus", "Microsoft.AspNetCore", "Spectre", "System.CommandLine", "Serilog"],
         ["SmtpMonitor.Metrics"] = ["YamlDotNet", "Quartz", "Microsoft.AspNetCore", "Spectre", "System.CommandLine", "Serilog"],
+        ["SmtpMonitor.Presentation"] = ["YamlDotNet", "Quartz", "Prometheus", "Microsoft.AspNetCore", "Spectre", "System.CommandLine", "Serilog"],
         ["SmtpMonitor.Web"] = ["YamlDotNet", "Quartz", "Spectre", "System.CommandLine", "Serilog"],
     };
 

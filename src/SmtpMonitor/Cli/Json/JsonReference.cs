@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
+using SmtpMonitor.Presentation.Json;
 
 namespace SmtpMonitor.Cli.Json;
 
@@ -33,7 +34,7 @@ internal static class JsonReference
         }
     }
 
-    private static bool IsPart(Type type) => type.Namespace == typeof(JsonReference).Namespace;
+    private static bool IsPart(Type type) => type.Namespace == typeof(JsonReference).Namespace || type.Namespace == typeof(EndpointReport).Namespace;
 
     private static string Word(Type type) =>
         type == typeof(string) ? "string"

@@ -1,6 +1,6 @@
 using System.Text;
-using SmtpMonitor.Cli.Presentation;
 using SmtpMonitor.Core.Probing;
+using SmtpMonitor.Presentation;
 
 namespace SmtpMonitor.Cli.Json;
 

@@ -3,6 +3,7 @@ using SmtpMonitor.Cli.Tracing;
 using SmtpMonitor.Core.Diagnosis;
 using SmtpMonitor.Core.Network;
 using SmtpMonitor.Core.Probing;
+using SmtpMonitor.Presentation.Json;
 
 namespace SmtpMonitor.Cli.Json;
 

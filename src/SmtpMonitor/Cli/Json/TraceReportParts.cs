@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using SmtpMonitor.Presentation.Json;
 
 namespace SmtpMonitor.Cli.Json;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Targets;
+using SmtpMonitor.Presentation;
 using Spectre.Console;
 
 namespace SmtpMonitor.Cli.Presentation;

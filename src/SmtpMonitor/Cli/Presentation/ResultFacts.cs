@@ -3,6 +3,7 @@ using System.Globalization;
 using SmtpMonitor.Core.Network;
 using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Tls;
+using SmtpMonitor.Presentation;
 
 namespace SmtpMonitor.Cli.Presentation;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SmtpMonitor.Core.Probing;
+using SmtpMonitor.Presentation;
 
 namespace SmtpMonitor.Cli.Presentation;
 

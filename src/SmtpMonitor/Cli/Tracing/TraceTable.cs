@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using SmtpMonitor.Cli.Presentation;
 using SmtpMonitor.Core.Network;
+using SmtpMonitor.Presentation;
 using Spectre.Console;
 
 namespace SmtpMonitor.Cli.Tracing;

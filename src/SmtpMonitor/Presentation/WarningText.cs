@@ -1,6 +1,6 @@
 using SmtpMonitor.Core.Probing;
 
-namespace SmtpMonitor.Cli.Presentation;
+namespace SmtpMonitor.Presentation;
 
 /// <summary>What a warning means, in one sentence for people.</summary>
 public static class WarningText

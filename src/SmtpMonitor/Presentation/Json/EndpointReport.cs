@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace SmtpMonitor.Cli.Json;
+namespace SmtpMonitor.Presentation.Json;
 
 /// <summary>One endpoint.</summary>
 internal sealed record EndpointReport

@@ -1,6 +1,6 @@
 using SmtpMonitor.Core.Probing;
 
-namespace SmtpMonitor.Cli.Presentation;
+namespace SmtpMonitor.Presentation;
 
 /// <summary>What a reason means, in one sentence for people. Facts only; what to do about it is <see cref="NextStepText"/>.</summary>
 public static class ReasonText

@@ -1,6 +1,6 @@
 using SmtpMonitor.Core.Probing;
 
-namespace SmtpMonitor.Cli.Presentation;
+namespace SmtpMonitor.Presentation;
 
 /// <summary>What to look at next, in one sentence for people. Says where to look, not who is to blame.</summary>
 public static class NextStepText

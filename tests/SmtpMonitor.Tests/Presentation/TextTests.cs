@@ -1,7 +1,8 @@
 using SmtpMonitor.Cli.Presentation;
 using SmtpMonitor.Core.Probing;
+using SmtpMonitor.Presentation;
 
-namespace SmtpMonitor.Tests.Cli;
+namespace SmtpMonitor.Tests.Presentation;
 
 /// <summary>Words for every member: a new reason or warning cannot go without.</summary>
 public sealed class TextTests

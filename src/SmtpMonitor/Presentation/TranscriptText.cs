@@ -1,7 +1,7 @@
 using System.Globalization;
 using SmtpMonitor.Core.Smtp;
 
-namespace SmtpMonitor.Cli.Presentation;
+namespace SmtpMonitor.Presentation;
 
 /// <summary>A line of the dialogue: when, who, what.</summary>
 internal static class TranscriptText

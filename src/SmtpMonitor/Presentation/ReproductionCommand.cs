@@ -3,7 +3,7 @@ using System.Net;
 using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Targets;
 
-namespace SmtpMonitor.Cli.Presentation;
+namespace SmtpMonitor.Presentation;
 
 /// <summary>The command that shows the same by hand. Never holds a password: swaks asks for it.</summary>
 internal static class ReproductionCommand

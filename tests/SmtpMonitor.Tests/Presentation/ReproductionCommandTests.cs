@@ -1,8 +1,10 @@
 using SmtpMonitor.Cli.Presentation;
 using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Targets;
+using SmtpMonitor.Presentation;
+using SmtpMonitor.Tests.Cli;
 
-namespace SmtpMonitor.Tests.Cli;
+namespace SmtpMonitor.Tests.Presentation;
 
 public sealed class ReproductionCommandTests
 {

@@ -1,6 +1,6 @@
 using SmtpMonitor.Core.Targets;
 
-namespace SmtpMonitor.Cli.Presentation;
+namespace SmtpMonitor.Presentation;
 
 /// <summary>Mechanisms as they are spelt on the wire (the IANA registry's names, and two that live outside of it).</summary>
 internal static class MechanismName

@@ -1,6 +1,6 @@
 using SmtpMonitor.Core.Probing;
 
-namespace SmtpMonitor.Cli.Presentation;
+namespace SmtpMonitor.Presentation;
 
 /// <summary>What TCP says of a port, in words.</summary>
 public static class PortStateText

@@ -1,6 +1,6 @@
 using SmtpMonitor.Core.Targets;
 
-namespace SmtpMonitor.Cli.Presentation;
+namespace SmtpMonitor.Presentation;
 
 /// <summary>How TLS starts, in words.</summary>
 internal static class TlsModeText

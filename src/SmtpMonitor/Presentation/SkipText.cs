@@ -1,6 +1,6 @@
 using SmtpMonitor.Core.Probing;
 
-namespace SmtpMonitor.Cli.Presentation;
+namespace SmtpMonitor.Presentation;
 
 /// <summary>Why nothing was sent, in words.</summary>
 internal static class SkipText

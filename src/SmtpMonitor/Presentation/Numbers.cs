@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SmtpMonitor.Cli.Presentation;
+namespace SmtpMonitor.Presentation;
 
 /// <summary>Figures as people read them, the same in every locale.</summary>
 internal static class Numbers
