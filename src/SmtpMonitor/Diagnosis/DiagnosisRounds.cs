@@ -136,7 +136,7 @@ internal sealed partial class DiagnosisRounds : IResultObserver, IControlObserve
 
         foreach (var (endpoint, judgement) in _diagnostician.Judge(_clock.GetUtcNow()))
         {
-            var before = _verdicts.Put(endpoint, judgement);
+            var before = _verdicts.Put(endpoint, judgement, _time.GetUtcNow());
             Tell(o => o.Judged(endpoint, before, judgement));
         }
     }

@@ -6,6 +6,7 @@ using SmtpMonitor.Metrics;
 using SmtpMonitor.Results;
 using SmtpMonitor.Scheduling;
 using SmtpMonitor.Web;
+using SmtpMonitor.Web.Board;
 
 namespace SmtpMonitor.Hosting;
 
@@ -67,6 +68,7 @@ public static class ServiceHost
             .AddMonitorMetrics()
             .AddResults()
             .AddDiagnosis()
+            .AddBoard()
             .AddScheduling()
             .AddSingleton<Readiness>()
             .Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(1));
