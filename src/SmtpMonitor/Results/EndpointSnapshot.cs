@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SmtpMonitor.Core.Targets;
 
 namespace SmtpMonitor.Results;
@@ -8,13 +7,11 @@ namespace SmtpMonitor.Results;
 /// <param name="Condition">By the newest result.</param>
 /// <param name="Since">When the endpoint came into this condition; null while unknown.</param>
 /// <param name="Newest">The newest result; null while unknown.</param>
-/// <param name="History">Older and newest results in short, oldest first, at most <see cref="EndpointState.HistoryLength"/>.</param>
 public sealed record EndpointSnapshot(
     Endpoint Endpoint,
     Condition Condition,
     DateTimeOffset? Since,
-    RecordedResult? Newest,
-    ImmutableArray<HistoryEntry> History)
+    RecordedResult? Newest)
 {
     /// <summary>Until when it is not probed because its server asked to come back later; null, or in the past, when nothing is waited out.</summary>
     public DateTimeOffset? BackingOffUntil { get; init; }

@@ -1,15 +1,14 @@
 using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Targets;
+using SmtpMonitor.Results.History;
 
 namespace SmtpMonitor.Results;
 
 /// <summary>Memory of one endpoint. Not thread-safe: its owner locks it.</summary>
-internal sealed class EndpointState(Endpoint endpoint)
+internal sealed class EndpointState(Endpoint endpoint, DialogueRoom room)
 {
-    /// <summary>Results kept in short.</summary>
-    public const int HistoryLength = 32;
-
-    private readonly Queue<HistoryEntry> _history = new();
+    private readonly HistoryStrip _strip = new();
+    private readonly FailureBook _failures = new(room);
     private Condition _condition;
     private DateTimeOffset? _since;
     private RecordedResult? _newest;
@@ -21,7 +20,13 @@ internal sealed class EndpointState(Endpoint endpoint)
     public RecordedResult? Newest => _newest;
 
     /// <summary>True once the endpoint is no longer probed; a probe that was under way must leave no trace.</summary>
-    public bool Forgotten { get; set; }
+    public bool Forgotten { get; private set; }
+
+    public void Forget()
+    {
+        Forgotten = true;
+        _failures.Forget();
+    }
 
     /// <summary>The same endpoint goes on with other settings; what was seen stays.</summary>
     public void Replace(Endpoint endpoint) => Endpoint = endpoint;
@@ -35,13 +40,10 @@ internal sealed class EndpointState(Endpoint endpoint)
             _since = now;
         }
 
-        if (_history.Count == HistoryLength)
-        {
-            _history.Dequeue();
-        }
-
-        _history.Enqueue(new HistoryEntry(now, result.Reason, result.FailedPhase, result.Duration));
-        _newest = new RecordedResult(result, now, change);
+        _strip.Add(new HistoryEntry(now, result.Reason, result.FailedPhase, result.Duration));
+        var recorded = new RecordedResult(result, now, change);
+        _failures.Add(_newest, recorded);
+        _newest = recorded;
         _backingOffUntil = null;
         return _newest;
     }
@@ -54,7 +56,9 @@ internal sealed class EndpointState(Endpoint endpoint)
         return isNew;
     }
 
-    public EndpointSnapshot Snapshot() => new(Endpoint, _condition, _since, _newest, [.. _history]) { BackingOffUntil = _backingOffUntil };
+    public EndpointSnapshot Snapshot() => new(Endpoint, _condition, _since, _newest) { BackingOffUntil = _backingOffUntil };
+
+    public EndpointHistory History() => _failures.Snapshot(_newest, _strip);
 
     private StateChange? ChangeTo(ProbeResult result, DateTimeOffset now)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Targets;
+using SmtpMonitor.Results.History;
 
 namespace SmtpMonitor.Results;
 
@@ -14,12 +15,13 @@ public sealed partial class ResultStore(IEnumerable<IResultObserver> observers, 
 {
     private readonly ConcurrentDictionary<EndpointKey, EndpointState> _states = new();
     private readonly ImmutableArray<IResultObserver> _observers = [.. observers];
+    private readonly DialogueRoom _room = new();
 
     /// <summary>From now on results of this endpoint are taken.</summary>
     public void Add(Endpoint endpoint)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        var state = new EndpointState(endpoint);
+        var state = new EndpointState(endpoint, _room);
         lock (state)
         {
             if (!_states.TryAdd(endpoint.Key, state))
@@ -51,7 +53,7 @@ public sealed partial class ResultStore(IEnumerable<IResultObserver> observers, 
         {
             lock (state)
             {
-                state.Forgotten = true;
+                state.Forget();
                 Tell(o => o.EndpointRemoved(state.Endpoint));
             }
         }
@@ -128,6 +130,20 @@ public sealed partial class ResultStore(IEnumerable<IResultObserver> observers, 
         lock (state)
         {
             return state.Snapshot();
+        }
+    }
+
+    /// <summary>What is remembered of one endpoint's results; null when it is not there. Some work: kept dialogues are unpacked.</summary>
+    public EndpointHistory? FindHistory(EndpointKey key)
+    {
+        if (!_states.TryGetValue(key, out var state))
+        {
+            return null;
+        }
+
+        lock (state)
+        {
+            return state.History();
         }
     }
 

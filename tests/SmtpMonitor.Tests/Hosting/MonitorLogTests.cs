@@ -5,6 +5,7 @@ using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Hosting;
 using SmtpMonitor.Metrics;
 using SmtpMonitor.Results;
+using SmtpMonitor.Results.History;
 using SmtpMonitor.Tests.Scheduling;
 
 namespace SmtpMonitor.Tests.Hosting;
@@ -93,7 +94,7 @@ public sealed class MonitorLogTests
     {
         using var factory = Factory(LogFormat.Text);
         var log = new StateChangeLog(factory.CreateLogger<StateChangeLog>());
-        var state = new EndpointState(Some.Endpoint());
+        var state = new EndpointState(Some.Endpoint(), new DialogueRoom());
         var minutes = 0;
         foreach (var result in (ProbeResult[])
             [
@@ -120,7 +121,7 @@ public sealed class MonitorLogTests
         using var factory = Factory(LogFormat.Text);
 
         new StateChangeLog(factory.CreateLogger<StateChangeLog>())
-            .ResultRecorded(new EndpointState(Some.Endpoint()).Record(Some.Failure(Some.Endpoint()), Some.Start));
+            .ResultRecorded(new EndpointState(Some.Endpoint(), new DialogueRoom()).Record(Some.Failure(Some.Endpoint()), Some.Start));
 
         Assert.EndsWith("is down: phase connect, reason connect_refused: nothing listens there\n", _output.ToString(), StringComparison.Ordinal);
     }

@@ -106,22 +106,6 @@ public sealed class ResultStoreTests
     }
 
     [Fact]
-    public void Record_ManyResults_KeepsTheNewestInShort()
-    {
-        for (var i = 0; i < 100; i++)
-        {
-            _time.Advance(TimeSpan.FromSeconds(1));
-            _store.Record(i % 2 == 0 ? Some.Success(_endpoint) : Some.Failure(_endpoint));
-        }
-
-        var history = _store.Find(_endpoint.Key)!.History;
-        Assert.Equal(32, history.Length);
-        Assert.Equal(Some.Start.AddSeconds(100), history[^1].RecordedAt);
-        Assert.Equal(Some.Start.AddSeconds(69), history[0].RecordedAt);
-        Assert.Equal(Reason.ConnectRefused, history[^1].Reason);
-    }
-
-    [Fact]
     public void All_SeveralEndpoints_ListsEach()
     {
         _store.Add(Some.Endpoint(port: 25));
