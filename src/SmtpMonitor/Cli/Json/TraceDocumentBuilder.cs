@@ -1,8 +1,6 @@
-using System.Net;
 using SmtpMonitor.Cli.Tracing;
-using SmtpMonitor.Core.Diagnosis;
-using SmtpMonitor.Core.Network;
 using SmtpMonitor.Core.Probing;
+using SmtpMonitor.Presentation;
 using SmtpMonitor.Presentation.Json;
 
 namespace SmtpMonitor.Cli.Json;
@@ -31,42 +29,10 @@ internal static class TraceDocumentBuilder
             Where = words.Where,
             NextStep = words.NextStep,
             Distance = report.Paths.Distance,
-            Path = Path(report.Paths.Blocked),
-            Comparison = report.Paths.Open is { } open ? Path(open) : null,
+            Path = PathReportBuilder.Path(report.Paths.Blocked),
+            Comparison = report.Paths.Open is { } open ? PathReportBuilder.Path(open) : null,
             Search = [.. report.Search.Select(a => new PortAttemptReport { Port = a.Port, Outcome = LabelValue.Of(a.Outcome) })],
-            Block = report.IsReached ? null : Block(report.Paths),
+            Block = report.IsReached ? null : PathReportBuilder.Block(report.Paths),
         };
     }
-
-    private static PathReport Path(PathTrace trace) => new()
-    {
-        Port = trace.Port,
-        End = LabelValue.Of(trace.End),
-        Detail = trace.Detail,
-        Tried = trace.Tried,
-        Hops = [.. trace.Hops.Select(Hop)],
-    };
-
-    private static HopReport Hop(TraceHop hop) => new()
-    {
-        Hop = hop.Ttl,
-        Answer = LabelValue.Of(hop.Answer),
-        Sender = Text(hop.Sender),
-        RoundTripSeconds = hop.RoundTrip is { } trip ? Math.Round(trip.TotalSeconds, 6) : null,
-        Icmp = hop.Icmp is { } icmp ? new IcmpReport { Type = icmp.Type, Code = icmp.Code, Sender = TraceWords.Address(icmp.Sender) } : null,
-    };
-
-    private static BlockReport Block(PathComparison paths) => new()
-    {
-        Confirmed = paths.ConfirmsBlock,
-        Place = LabelValue.Of(paths.Place),
-        NearestHop = paths.Range?.Nearest,
-        FarthestHop = paths.Range?.Farthest,
-        LastRouter = Text(paths.LastHop?.Sender),
-        NextRouter = Text(paths.NextHop?.Sender),
-        Refuser = Text(paths.Refuser),
-        Forged = paths.IsForgedReset || paths.IsForgedAnswer,
-    };
-
-    private static string? Text(IPAddress? address) => address is null ? null : TraceWords.Address(address);
 }

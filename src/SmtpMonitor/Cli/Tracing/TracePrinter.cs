@@ -2,6 +2,7 @@ using System.Globalization;
 using SmtpMonitor.Cli.Presentation;
 using SmtpMonitor.Core.Network;
 using SmtpMonitor.Core.Targets;
+using SmtpMonitor.Presentation;
 using Spectre.Console;
 
 namespace SmtpMonitor.Cli.Tracing;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using SmtpMonitor.Core.Network;
 
 namespace SmtpMonitor.Cli.Tracing;
@@ -13,15 +12,6 @@ internal static class TraceWords
         var host = order.Host.Contains(':', StringComparison.Ordinal) ? $"[{order.Host}]" : order.Host;
         return string.Create(CultureInfo.InvariantCulture, $"{host}:{order.Port}");
     }
-
-    /// <summary>For instance <c>192.0.2.1 (hop 3)</c>.</summary>
-    public static string Hop(TraceHop hop) => string.Create(CultureInfo.InvariantCulture, $"{Address(hop.Sender!)} (hop {hop.Ttl})");
-
-    /// <summary>Without a zone index: that belongs to this machine.</summary>
-    public static string Address(IPAddress address) => address.ToString().Split('%')[0];
-
-    /// <summary>For instance <c>1 hop</c>.</summary>
-    public static string Hops(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} hop{(count == 1 ? "" : "s")}");
 
     /// <summary>What the search for an open port came to, in a sentence or two.</summary>
     public static string Search(int traced, int? found, IReadOnlyCollection<PortAttempt> attempts)

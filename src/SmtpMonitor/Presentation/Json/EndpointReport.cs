@@ -97,6 +97,6 @@ internal sealed record EndpointReport
     [Description("A shell command that shows the same by hand; never holds a password")]
     public required string ByHand { get; init; }
 
-    [Description("The dialogue, secrets replaced; null without `--transcript`")]
+    [Description("The dialogue, secrets replaced; null when it was not asked for (`--transcript`)")]
     public required IReadOnlyList<TranscriptReport>? Transcript { get; init; }
 }

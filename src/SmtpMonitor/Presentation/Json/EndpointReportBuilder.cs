@@ -97,7 +97,7 @@ internal static class EndpointReportBuilder
         Signature = certificate.Signature,
     };
 
-    private static TranscriptReport Line(Core.Smtp.TranscriptLine line) => new()
+    public static TranscriptReport Line(Core.Smtp.TranscriptLine line) => new()
     {
         Speaker = LabelValue.Of(line.Speaker),
         AtSeconds = Seconds(line.At),

@@ -2,6 +2,7 @@ using System.Net;
 using SmtpMonitor.Cli.Presentation;
 using SmtpMonitor.Cli.Tracing;
 using SmtpMonitor.Core.Network;
+using SmtpMonitor.Presentation;
 
 namespace SmtpMonitor.Tests.Cli.Tracing;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using SmtpMonitor.Core.Diagnosis;
 using SmtpMonitor.Core.Network;
 
-namespace SmtpMonitor.Cli.Tracing;
+namespace SmtpMonitor.Presentation;
 
 /// <summary>What a trace means, in sentences for people.</summary>
 /// <param name="Finding">What was seen.</param>
@@ -19,16 +19,16 @@ internal sealed record TraceConclusion(string Finding, string Where, string Next
         var (port, open, end) = (paths.Blocked.Port, paths.Open?.Port, paths.Blocked.EndTtl);
         return paths switch
         {
-            { IsReached: true, Distance: { } distance } when distance == end => $"Port {port} is reached, {TraceWords.Hops(distance)} away, as far as port {open}.",
-            { IsReached: true } => $"Port {port} is reached, {TraceWords.Hops(end!.Value)} away.",
-            { IsForgedAnswer: true } => $"Port {port} is accepted {TraceWords.Hops(end!.Value)} away, but the way to port {open} still leads through a router there: a device on the way answers in the host's name.",
-            { IsForgedReset: true } => $"A reset comes from {TraceWords.Hops(end!.Value)} away, but the way to port {open} still leads through a router there: a device on the way refuses port {port} in the host's name.",
+            { IsReached: true, Distance: { } distance } when distance == end => $"Port {port} is reached, {PathWords.Hops(distance)} away, as far as port {open}.",
+            { IsReached: true } => $"Port {port} is reached, {PathWords.Hops(end!.Value)} away.",
+            { IsForgedAnswer: true } => $"Port {port} is accepted {PathWords.Hops(end!.Value)} away, but the way to port {open} still leads through a router there: a device on the way answers in the host's name.",
+            { IsForgedReset: true } => $"A reset comes from {PathWords.Hops(end!.Value)} away, but the way to port {open} still leads through a router there: a device on the way refuses port {port} in the host's name.",
             { Blocked.End: TraceEnd.Refused, Distance: not null } => $"Port {port} is refused by the host itself: the reset comes from as far away as port {open} is.",
             { Blocked.End: TraceEnd.Refused } when IsThisMachine(paths) => $"Port {port} is refused by this machine itself.",
-            { Blocked.End: TraceEnd.Refused } => $"Port {port} is refused by a reset from {TraceWords.Hops(end!.Value)} away, in the host's name.",
+            { Blocked.End: TraceEnd.Refused } => $"Port {port} is refused by a reset from {PathWords.Hops(end!.Value)} away, in the host's name.",
             { Blocked.End: TraceEnd.Rejected } => $"{Refuser(paths, "This", "The")} answered for port {port}: {IcmpCode.Describe(paths.Blocked.Hops[^1].Icmp!)}.",
-            { Blocked.End: TraceEnd.Silent, Distance: { } distance } => $"Nothing answers for port {port} {(paths.LastHop is { } last ? $"behind {TraceWords.Hop(last)}" : "at all")}, while port {open} is reached, {TraceWords.Hops(distance)} away: something drops port {port}.",
-            { Blocked.End: TraceEnd.Silent, LastHop: { } last } => $"Nothing answers for port {port} behind {TraceWords.Hop(last)}, in {TraceWords.Hops(paths.Blocked.Tried - last.Ttl)} tried.",
+            { Blocked.End: TraceEnd.Silent, Distance: { } distance } => $"Nothing answers for port {port} {(paths.LastHop is { } last ? $"behind {PathWords.Hop(last)}" : "at all")}, while port {open} is reached, {PathWords.Hops(distance)} away: something drops port {port}.",
+            { Blocked.End: TraceEnd.Silent, LastHop: { } last } => $"Nothing answers for port {port} behind {PathWords.Hop(last)}, in {PathWords.Hops(paths.Blocked.Tried - last.Ttl)} tried.",
             { Blocked.End: TraceEnd.Silent } => $"Nothing answers for port {port}, not even the first router.",
             { Blocked.End: TraceEnd.Incomplete } => $"The trace came to no end: {paths.Blocked.Detail}.",
             _ => $"This machine cannot trace: {paths.Blocked.Detail.TrimEnd('.')}.",
@@ -47,7 +47,7 @@ internal sealed record TraceConclusion(string Finding, string Where, string Next
         var at = paths.Blocked.End switch
         {
             TraceEnd.Rejected => $"At {Refuser(paths)}",
-            TraceEnd.Connected => Text($"At most {TraceWords.Hops(range.Farthest)} away"),
+            TraceEnd.Connected => Text($"At most {PathWords.Hops(range.Farthest)} away"),
             _ => Between(paths, range),
         };
 
@@ -59,9 +59,9 @@ internal sealed record TraceConclusion(string Finding, string Where, string Next
     /// <summary>The two hops of which one drops or refuses.</summary>
     private static string Between(PathComparison paths, (int Nearest, int Farthest) range)
     {
-        var near = Router(paths, range.Nearest) is { } router ? TraceWords.Hop(router) : range.Nearest == 0 ? "This machine" : Text($"Hop {range.Nearest}");
+        var near = Router(paths, range.Nearest) is { } router ? PathWords.Hop(router) : range.Nearest == 0 ? "This machine" : Text($"Hop {range.Nearest}");
         var far = range.Farthest == paths.Distance ? "the host itself"
-            : Router(paths, range.Farthest) is { } next ? TraceWords.Hop(next) : Text($"hop {range.Farthest}");
+            : Router(paths, range.Farthest) is { } next ? PathWords.Hop(next) : Text($"hop {range.Farthest}");
         var silent = range.Farthest - range.Nearest > 1 ? ", or a silent router between them" : "";
         return $"{near} or {far}{silent}";
     }
@@ -73,11 +73,11 @@ internal sealed record TraceConclusion(string Finding, string Where, string Next
     private static string Refuser(PathComparison paths, string thisWord = "this", string theWord = "the") => paths switch
     {
         { Refuser: null } => "somebody",
-        { Range: (0, 0) } => $"{thisWord} machine ({TraceWords.Address(paths.Refuser)})",
-        _ when paths.Refuser.Equals(paths.Blocked.Address) && paths.Place == BlockPlace.AtHost => $"{theWord} host itself ({TraceWords.Address(paths.Refuser)})",
-        { Range: { } range } when range.Nearest == range.Farthest => Text($"{TraceWords.Address(paths.Refuser)} (hop {range.Nearest})"),
-        { Range: { } range } => Text($"{TraceWords.Address(paths.Refuser)} (hop {range.Nearest} or {range.Farthest})"),
-        _ => TraceWords.Address(paths.Refuser),
+        { Range: (0, 0) } => $"{thisWord} machine ({PathWords.Address(paths.Refuser)})",
+        _ when paths.Refuser.Equals(paths.Blocked.Address) && paths.Place == BlockPlace.AtHost => $"{theWord} host itself ({PathWords.Address(paths.Refuser)})",
+        { Range: { } range } when range.Nearest == range.Farthest => Text($"{PathWords.Address(paths.Refuser)} (hop {range.Nearest})"),
+        { Range: { } range } => Text($"{PathWords.Address(paths.Refuser)} (hop {range.Nearest} or {range.Farthest})"),
+        _ => PathWords.Address(paths.Refuser),
     };
 
     private static string Place(BlockPlace place) => place switch
