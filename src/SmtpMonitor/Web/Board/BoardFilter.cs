@@ -21,7 +21,7 @@ internal sealed record BoardFilter
     /// <summary>Name and wanted value; the empty value wants endpoints without the label. The same name twice: either value.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Labels { get; init; } = [];
 
-    /// <summary>Words that must all be found, in any case, somewhere in names, numbers, labels, verdict and reason; empty wants all.</summary>
+    /// <summary>Words that must all be found, in any case, somewhere in names, numbers, addresses, values of labels, verdict and reason; empty wants all.</summary>
     public string Text { get; init; } = "";
 
     public IEnumerable<BoardRow> Of(IEnumerable<BoardRow> rows)
@@ -39,7 +39,8 @@ internal sealed record BoardFilter
 
     private static bool Holds(BoardRow row, string word) =>
         Has(row.Key.Target, word) || Has(row.Key.Host, word) || Has(row.Key.Port.ToString(CultureInfo.InvariantCulture), word)
-        || Has(LabelValue.Of(row.Key.Family), word) || Has(row.Key.Address, word) || Has(LabelValue.Of(row.Verdict), word)
+        || Has(LabelValue.Of(row.Key.Family), word) || Has(row.Key.Address, word) || (row.Address is { } ip && Has(ip.ToString(), word))
+        || Has(LabelValue.Of(row.Verdict), word)
         || (row.Reason is { } reason && reason != Reason.None && Has(LabelValue.Of(reason), word))
         || row.Labels.Any(l => Has(l.Value, word));
 
