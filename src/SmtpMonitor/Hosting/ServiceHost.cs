@@ -6,6 +6,7 @@ using SmtpMonitor.Metrics;
 using SmtpMonitor.Results;
 using SmtpMonitor.Scheduling;
 using SmtpMonitor.Web;
+using SmtpMonitor.Web.Api;
 using SmtpMonitor.Web.Board;
 
 namespace SmtpMonitor.Hosting;
@@ -69,6 +70,7 @@ public static class ServiceHost
             .AddResults()
             .AddDiagnosis()
             .AddBoard()
+            .AddApi()
             .AddScheduling()
             .AddSingleton<Readiness>()
             .Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(1));

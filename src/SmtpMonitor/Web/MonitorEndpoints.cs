@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SmtpMonitor.Metrics;
+using SmtpMonitor.Web.Api;
+using SmtpMonitor.Web.Operation;
 
 namespace SmtpMonitor.Web;
 
@@ -17,6 +19,9 @@ internal static class MonitorEndpoints
         /metrics     what the probes saw, for Prometheus
         /-/healthy   the process is alive
         /-/ready     a configuration is in force and probes run
+        /-/reload    POST: read the configuration file again
+        /config      the configuration in force
+        /api/v1/     what programs read: /api/v1/openapi.json describes it
 
         """;
 
@@ -26,6 +31,8 @@ internal static class MonitorEndpoints
         app.MapGet("/metrics", MetricsAsync);
         app.MapGet("/-/healthy", () => TypedResults.Text("healthy\n"));
         app.MapGet("/-/ready", Ready);
+        app.MapOperation();
+        app.MapApi();
     }
 
     private static async Task MetricsAsync(HttpContext context, MetricsExposition exposition)

@@ -1,0 +1,112 @@
+using SmtpMonitor.Configuration;
+using SmtpMonitor.Configuration.Binding;
+using SmtpMonitor.Core.Probing;
+using SmtpMonitor.Core.Targets;
+using SmtpMonitor.Web.Api.Documents;
+
+namespace SmtpMonitor.Web.Api;
+
+/// <summary>The configuration in force in the keys of its file. A secret is never in it: only where one is, or that there is one.</summary>
+internal static class ConfigurationSectionBuilder
+{
+    /// <summary>What stands for a secret that is written in the file.</summary>
+    public const string Mask = "<secret>";
+
+    public static MonitorSection Build(MonitorConfiguration configuration) => new()
+    {
+        Vantage = configuration.Vantage,
+        LogLevel = configuration.LogLevel,
+        DiscoveryInterval = Text(configuration.DiscoveryInterval),
+        Targets = [.. configuration.Targets.Select(Target)],
+        Controls = [.. configuration.Controls.Select(Control)],
+        PathTrace = new PathTraceSection
+        {
+            Enabled = configuration.PathTrace.Enabled,
+            Every = Text(configuration.PathTrace.Every),
+            MaxHops = configuration.PathTrace.MaxHops,
+        },
+        Dns = new DnsSection { Servers = [.. configuration.DnsServers.Select(s => s.ToString())] },
+        Limits = new LimitsSection { MaxConcurrentProbes = configuration.MaxConcurrentProbes, SessionsPerAddress = configuration.SessionsPerAddress },
+    };
+
+    private static TargetSection Target(TargetDefinition target)
+    {
+        // These two are the target's own: every port has the same.
+        var settings = target.Ports[0].Settings;
+        return new TargetSection
+        {
+            Name = target.Name,
+            Host = target.Host,
+            Domain = target.Domain,
+            Labels = target.Labels.ToDictionary(StringComparer.Ordinal),
+            Family = LabelValue.Of(target.Family),
+            Addresses = LabelValue.Of(target.Addresses),
+            Resolver = LabelValue.Of(settings.Resolver),
+            SourceAddress = settings.SourceAddress,
+            Ports = [.. target.Ports.Select(p => Port(p.Port, p.Settings))],
+        };
+    }
+
+    private static PortSection Port(int port, EndpointSettings settings) => new()
+    {
+        Port = port,
+        Role = LabelValue.Of(settings.Role),
+        Tls = LabelValue.Of(settings.Tls.Mode),
+        EhloName = settings.EhloName,
+        Interval = Text(settings.Interval),
+        RetryInterval = Text(settings.RetryInterval),
+        Timeout = Text(settings.Limits.Probe),
+        PhaseTimeouts = new PhaseTimeoutSection
+        {
+            Resolve = Text(settings.Limits.Resolve),
+            Connect = Text(settings.Limits.Connect),
+            Banner = Text(settings.Limits.Banner),
+            Reply = Text(settings.Limits.Reply),
+            Quit = Text(settings.Limits.Quit),
+        },
+        SlowBanner = Text(settings.Limits.SlowBanner),
+        VerifyCertificate = settings.Tls.VerifyCertificate,
+        ServerName = settings.Tls.ServerName,
+        CaFile = settings.Tls.CaFile,
+        ClientCertificateFile = settings.Tls.ClientCertificateFile,
+        ClientKeyFile = settings.Tls.ClientKeyFile,
+        MinimumTlsVersion = LabelValue.Of(settings.Tls.MinimumVersion),
+        CertificateExpiring = Text(settings.Tls.CertificateExpiring),
+        Login = settings.Login is { } login ? Login(login) : null,
+        Envelope = settings.Envelope is { } envelope
+            ? new EnvelopeSection { From = envelope.From, To = envelope.To, Expect = LabelValue.Of(envelope.Expect) }
+            : null,
+    };
+
+    private static LoginSection Login(LoginSettings login)
+    {
+        var isToken = login.Mechanism == SaslMechanism.Xoauth2;
+        return new LoginSection
+        {
+            Username = login.Username,
+            Password = login.Secret.Inline is null ? null : Mask,
+            PasswordFile = isToken ? null : login.Secret.File,
+            PasswordEnv = isToken ? null : login.Secret.EnvironmentVariable,
+            TokenFile = isToken ? login.Secret.File : null,
+            TokenEnv = isToken ? login.Secret.EnvironmentVariable : null,
+            Mechanism = LabelValue.Of(login.Mechanism),
+            Every = Text(login.Every),
+            RetryRejectedEvery = Text(login.RetryRejectedEvery),
+            AllowWithoutTls = login.AllowWithoutTls,
+        };
+    }
+
+    private static ControlSection Control(ControlDefinition control) => new()
+    {
+        Host = control.Host,
+        Port = control.Port,
+        Family = LabelValue.Of(control.Family),
+        Interval = Text(control.Settings.Interval),
+        RetryInterval = Text(control.Settings.RetryInterval),
+        Timeout = Text(control.Settings.Timeout),
+        Resolver = LabelValue.Of(control.Settings.Resolver),
+        SourceAddress = control.Settings.SourceAddress,
+    };
+
+    private static string Text(TimeSpan duration) => DurationText.Format(duration);
+}
