@@ -8,6 +8,7 @@ return args switch
 {
     ["serve"] => await LabProcess.ServeAsync(),
     ["cost"] => await ProbeCost.RunAsync(),
+    ["memory"] => MemoryCost.Run(),
     _ => RunBenchmarks(args),
 };
 
