@@ -1,7 +1,9 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using SmtpMonitor.Configuration;
 using SmtpMonitor.Configuration.Reload;
 using SmtpMonitor.Web.Api;
 
@@ -11,6 +13,9 @@ namespace SmtpMonitor.Web.Operation;
 internal static class OperationEndpoints
 {
     private const string Heading = "# The configuration in force: defaults applied, secrets masked.\n";
+
+    /// <summary>A thousand targets are half a megabyte of text: written once for each configuration.</summary>
+    private static readonly ConditionalWeakTable<MonitorConfiguration, string> Texts = [];
 
     public static void MapOperation(this IEndpointRouteBuilder routes)
     {
@@ -26,9 +31,11 @@ internal static class OperationEndpoints
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
 
-        var sections = JsonSerializer.SerializeToNode(ConfigurationSectionBuilder.Build(configuration), ApiJson.Options)!.AsObject();
-        return TypedResults.Text(Heading + YamlText.Write(sections));
+        return TypedResults.Text(Texts.GetValue(configuration, TextOf));
     }
+
+    private static string TextOf(MonitorConfiguration configuration) =>
+        Heading + YamlText.Write(JsonSerializer.SerializeToNode(ConfigurationSectionBuilder.Build(configuration), ApiJson.Options)!.AsObject());
 
     /// <summary>200 when the file is in force, 400 when it has errors (each on a line of its own), 500 when it could not be taken over.</summary>
     private static async Task<IResult> ReloadAsync(HttpContext context, ConfigurationReloader reloader)
