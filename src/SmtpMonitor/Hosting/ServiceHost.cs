@@ -8,6 +8,7 @@ using SmtpMonitor.Scheduling;
 using SmtpMonitor.Web;
 using SmtpMonitor.Web.Api;
 using SmtpMonitor.Web.Board;
+using SmtpMonitor.Web.Pages;
 
 namespace SmtpMonitor.Hosting;
 
@@ -71,6 +72,7 @@ public static class ServiceHost
             .AddDiagnosis()
             .AddBoard()
             .AddApi()
+            .AddPages()
             .AddScheduling()
             .AddSingleton<Readiness>()
             .Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(1));

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using SmtpMonitor.Metrics;
 using SmtpMonitor.Web.Api;
 using SmtpMonitor.Web.Operation;
+using SmtpMonitor.Web.Pages;
 
 namespace SmtpMonitor.Web;
 
@@ -13,21 +14,10 @@ internal static class MonitorEndpoints
 {
     private const string OpenMetricsMediaType = "application/openmetrics-text";
 
-    private const string Pointer = """
-        SmtpMonitor
-
-        /metrics     what the probes saw, for Prometheus
-        /-/healthy   the process is alive
-        /-/ready     a configuration is in force and probes run
-        /-/reload    POST: read the configuration file again
-        /config      the configuration in force
-        /api/v1/     what programs read: /api/v1/openapi.json describes it
-
-        """;
-
     public static void MapMonitor(this WebApplication app)
     {
-        app.MapGet("/", () => TypedResults.Text(Pointer));
+        app.UseSecurityHeaders();
+        app.MapPages();
         app.MapGet("/metrics", MetricsAsync);
         app.MapGet("/-/healthy", () => TypedResults.Text("healthy\n"));
         app.MapGet("/-/ready", Ready);

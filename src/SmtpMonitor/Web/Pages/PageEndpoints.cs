@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using SmtpMonitor.Configuration.Reload;
+using SmtpMonitor.Web.Assets;
+using SmtpMonitor.Web.Board;
+using SmtpMonitor.Web.Html;
+using SmtpMonitor.Web.Pages.Status;
+
+namespace SmtpMonitor.Web.Pages;
+
+/// <summary>The pages for people.</summary>
+internal static class PageEndpoints
+{
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
+    public static void MapPages(this IEndpointRouteBuilder app)
+    {
+        app.MapAssets();
+        app.MapMethods("/", Reading, Status);
+    }
+
+    private static Task Status(HttpContext context, StatusBoard board, IConfigurationState configuration, Readiness readiness, PageShelf shelf, TimeProvider time)
+    {
+        var view = board.Current;
+        var (status, obstacle) = (configuration.Status, readiness.Obstacle);
+        var version = string.Create(CultureInfo.InvariantCulture, $"{view.Tag} {status.LastReloadSuccessful} {status.Error?.GetHashCode(StringComparison.Ordinal)} {obstacle}");
+        var page = shelf.Get($"/{context.Request.QueryString}", version, () =>
+            Rendered(StatusCodes.Status200OK, StatusPage.Of(new StatusModel(view, StatusQuery.Of(context.Request.Query), status, obstacle, time.GetUtcNow()))));
+        return page.SendAsync(context);
+    }
+
+    private static RenderedPage Rendered(int status, Markup html) => new(status, Encoding.UTF8.GetBytes(html.ToString()));
+}

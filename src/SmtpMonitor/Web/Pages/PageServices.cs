@@ -1,0 +1,7 @@
+namespace SmtpMonitor.Web.Pages;
+
+internal static class PageServices
+{
+    /// <summary>What the pages for people need beside the read model.</summary>
+    public static IServiceCollection AddPages(this IServiceCollection services) => services.AddSingleton<PageShelf>();
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using SmtpMonitor.Configuration;
+using SmtpMonitor.Web.Board;
+
+namespace SmtpMonitor.Web.Pages.Status;
+
+/// <summary>Everything the status page is made from.</summary>
+/// <param name="View">What there is.</param>
+/// <param name="Query">What is wanted of it.</param>
+/// <param name="Configuration">How the last reload went.</param>
+/// <param name="Obstacle">Why the monitor does not do its work yet, or any more; empty when it does.</param>
+/// <param name="Now">By which certificates and back-offs are counted.</param>
+internal sealed record StatusModel(BoardView View, StatusQuery Query, ConfigurationStatus Configuration, string Obstacle, DateTimeOffset Now)
+{
+    /// <summary>The rows wanted.</summary>
+    public ImmutableArray<BoardRow> Rows { get; } = Query.Rows(View);
+
+    /// <summary>What is wrong among them.</summary>
+    public ImmutableArray<Finding> Findings => field.IsDefault ? field = Query.Filters ? FindingBook.Of(Rows) : View.Findings : field;
+
+    /// <summary>How many of what among them.</summary>
+    public BoardTotals Totals { get; } = Query.Filters ? BoardTotals.Of(Query.Rows(View)) : View.Totals;
+
+    /// <summary>When the newest probe of all ended.</summary>
+    public DateTimeOffset? NewestAt { get; } = View.Rows.Max(r => r.LastProbeAt);
+}
