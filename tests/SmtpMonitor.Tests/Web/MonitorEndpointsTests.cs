@@ -15,7 +15,7 @@ public sealed class MonitorEndpointsTests
         """;
 
     [Theory]
-    [InlineData("/", HttpStatusCode.OK, "/metrics")]
+    [InlineData("/", HttpStatusCode.OK, "<h1")]
     [InlineData("/-/healthy", HttpStatusCode.OK, "healthy\n")]
     [InlineData("/metrics", HttpStatusCode.OK, "# TYPE smtp_probe_success gauge\n")]
     [InlineData("/nothing", HttpStatusCode.NotFound, "")]

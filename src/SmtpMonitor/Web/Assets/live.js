@@ -220,10 +220,10 @@
   const stale = element('p', { className: 'notice bad', hidden: true }, '');
   notices.append(stale);
 
-  const pause = element('button', { type: 'button' }, 'Pause updates');
+  const pause = element('button', { type: 'button', title: 'Stop or resume the live updates of this page' }, 'Pause');
   pause.addEventListener('click', () => {
     paused = !paused;
-    pause.textContent = paused ? 'Resume updates' : 'Pause updates';
+    pause.textContent = paused ? 'Resume' : 'Pause';
     if (paused) {
       clearTimeout(timer);
     } else {

@@ -7,6 +7,7 @@ using SmtpMonitor.Configuration.Reload;
 using SmtpMonitor.Web.Assets;
 using SmtpMonitor.Web.Board;
 using SmtpMonitor.Web.Html;
+using SmtpMonitor.Web.Pages.EndpointDetail;
 using SmtpMonitor.Web.Pages.Status;
 
 namespace SmtpMonitor.Web.Pages;
@@ -20,6 +21,7 @@ internal static class PageEndpoints
     {
         app.MapAssets();
         app.MapMethods("/", Reading, Status);
+        app.MapMethods("/endpoints/{id}", Reading, Endpoint);
     }
 
     private static Task Status(HttpContext context, StatusBoard board, IConfigurationState configuration, Readiness readiness, PageShelf shelf, TimeProvider time)
@@ -31,6 +33,20 @@ internal static class PageEndpoints
             Rendered(StatusCodes.Status200OK, StatusPage.Of(new StatusModel(view, StatusQuery.Of(context.Request.Query), status, obstacle, time.GetUtcNow()))));
         return page.SendAsync(context);
     }
+
+    private static Task Endpoint(HttpContext context, string id, StatusBoard board, EndpointReader reader, PageShelf shelf)
+    {
+        var view = board.Current;
+
+        // Names that nobody has are not kept: whoever guesses them would push out what others look at.
+        var page = view.Find(id) is null
+            ? Missing(view)
+            : shelf.Get($"/endpoints/{id}", reader.VersionOf(view, id), () =>
+                reader.Find(view, id) is { } model ? Rendered(StatusCodes.Status200OK, EndpointPage.Of(model)) : Missing(view));
+        return page.SendAsync(context);
+    }
+
+    private static RenderedPage Missing(BoardView view) => Rendered(StatusCodes.Status404NotFound, EndpointPage.Missing(view));
 
     private static RenderedPage Rendered(int status, Markup html) => new(status, Encoding.UTF8.GetBytes(html.ToString()));
 }

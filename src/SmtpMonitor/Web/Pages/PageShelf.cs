@@ -35,6 +35,7 @@ internal sealed class PageShelf(TimeProvider time)
             }
         }
 
+        // Made lazily: of several who ask at once one makes it, and the others wait for it.
         entry = new Entry(version, time.GetTimestamp(), new Lazy<RenderedPage>(make));
         _entries[address] = entry;
         return entry.Page.Value;

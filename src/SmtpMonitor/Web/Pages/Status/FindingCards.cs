@@ -27,7 +27,7 @@ internal static class FindingCards
 
         var byVerdict = model.Findings.GroupBy(f => f.Verdict).ToList();
         return Markup.Of($"""
-            <section class="panel" aria-labelledby="findings">
+            <section class="group" aria-labelledby="findings">
             <h2 id="findings">What is wrong</h2>
             <div class="findings">
             {byVerdict.SelectMany(g => Cards([.. g], model))}</div>
@@ -48,7 +48,7 @@ internal static class FindingCards
             <article class="finding wrong" id="{Anchor(finding)}">
             <h3>{Sign.Of(Gravity.Wrong)}{FindingTitle.Of(finding)}</h3>
             <p class="meta">{FindingTitle.Scope(finding)}{Began(finding)} · <code>{LabelValue.Of(finding.Verdict)}</code>{Pending(speaker)}</p>
-            <ul class="evidence wire">{speaker.Evidence.Take(MostEvidence).Select(e => Markup.Of($"<li>{e}</li>"))}{More(speaker)}</ul>
+            <ul class="evidence said">{speaker.Evidence.Take(MostEvidence).Select(e => Markup.Of($"<li>{e}</li>"))}{More(speaker)}</ul>
             {Next(speaker)}{Members(finding, model)}</article>
 
             """);

@@ -17,6 +17,9 @@ internal static class HostTable
     /// <summary>Hosts on one page.</summary>
     public const int PageSize = 50;
 
+    /// <summary>With more ports than this the unusual ones share a column.</summary>
+    private const int MostColumns = 8;
+
     private static readonly ImmutableArray<int> UsualPorts = [25, 465, 587, 2525];
 
     public static Markup Of(StatusModel model)
@@ -43,8 +46,8 @@ internal static class HostTable
 
     private static Markup Table(List<HostLine> lines, StatusModel model, string caption)
     {
-        var ports = lines.SelectMany(l => l.Rows).Select(r => r.Key.Port).Where(p => UsualPorts.Contains(p)).Distinct().Order().ToImmutableArray();
-        var others = lines.SelectMany(l => l.Rows).Any(r => !UsualPorts.Contains(r.Key.Port));
+        var ports = Columns(model);
+        var others = lines.SelectMany(l => l.Rows).Any(r => !ports.Contains(r.Key.Port));
         return Markup.Of($"""
             <table role="table">
             <caption>{caption}</caption>
@@ -56,13 +59,20 @@ internal static class HostTable
             """);
     }
 
+    // By all endpoints, so that no column comes or goes with a filter or a page.
+    private static ImmutableArray<int> Columns(StatusModel model)
+    {
+        var ports = model.View.Rows.Select(r => r.Key.Port).Distinct().Order().ToImmutableArray();
+        return ports.Length <= MostColumns ? ports : [.. ports.Where(p => UsualPorts.Contains(p))];
+    }
+
     private static Markup Head(int port) => Markup.Of($"""<th scope="col" role="columnheader">{port}</th>""");
 
     private static Markup OtherHead() => Markup.Of($"""<th scope="col" role="columnheader">Other ports</th>""");
 
     private static Markup Line(HostLine line, ImmutableArray<int> ports, bool others, StatusModel model)
     {
-        var rest = line.Rows.Where(r => !UsualPorts.Contains(r.Key.Port)).ToList();
+        var rest = line.Rows.Where(r => !ports.Contains(r.Key.Port)).ToList();
         return Markup.Of($"""
             <tr role="row" id="h-{line.Rows[0].Id}"><th scope="row" role="rowheader"><span class="host">{line.Host}</span>{Markup.If(line.Address.Length > 0, () => Markup.Of($" {line.Address}"))}<span class="sub">{line.Target}{line.Labels.Select(Label)}</span></th>{ports.Select(p => Cell(p.ToString(CultureInfo.InvariantCulture), [.. line.Rows.Where(r => r.Key.Port == p)], line, model))}{Markup.If(others, () => Cell("", rest, line, model))}</tr>
 

@@ -22,7 +22,7 @@ internal static class WarningList
         return warnings.Count == 0
             ? Markup.None
             : Markup.Of($"""
-                <section class="panel" aria-labelledby="warnings">
+                <section class="group" aria-labelledby="warnings">
                 <h2 id="warnings">What deserves a look</h2>
                 <div class="findings">
                 {warnings.Select(g => Card(g.Key.Name, g.Key.Text, [.. g]))}</div>
