@@ -50,6 +50,7 @@ internal sealed record PageFrame
         <a href="{Root}metrics">Metrics</a>
         <a href="{Root}api/v1/endpoints">Endpoints as JSON</a>
         <a href="{Root}api/v1/diagnosis">Diagnosis as JSON</a>
+        <a href="{Root}config">Configuration</a>
         <span>Times are UTC.</span>
         </footer>
         </body>

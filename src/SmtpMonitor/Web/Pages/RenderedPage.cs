@@ -1,42 +1,32 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using SmtpMonitor.Web.Api;
 using SmtpMonitor.Web.Assets;
 
 namespace SmtpMonitor.Web.Pages;
 
 /// <summary>A page as it is sent.</summary>
+/// <param name="status">200 or 404.</param>
+/// <param name="html">UTF-8.</param>
 internal sealed class RenderedPage(int status, byte[] html)
 {
-    /// <summary>200 or 404.</summary>
-    public int Status => status;
+    private readonly Body _body = new(html);
 
-    public Body Body { get; } = new(html);
-
-    /// <summary>
-    /// Of the content, so that a page that shows the same is the same, whatever happened behind it. Weak: the compressed forms share it
-    /// (RFC 9110 §8.8.3.3).
-    /// </summary>
-    public string Tag { get; } = $"W/\"{Convert.ToHexStringLower(SHA256.HashData(html).AsSpan(0, 12))}\"";
+    /// <summary>Of the content, so that a page that shows the same is the same, whatever happened behind it.</summary>
+    public string Tag { get; } = Conditional.TagOf(html);
 
     /// <summary>Sends it, or says that the reader has it already (304).</summary>
     public Task SendAsync(HttpContext context)
     {
-        var headers = context.Response.Headers;
-        headers.ETag = Tag;
-        headers.CacheControl = "private, no-cache";
-        if (status == StatusCodes.Status200OK && IsKnown(context.Request))
+        if (Conditional.IsKnown(context, Tag) && status == StatusCodes.Status200OK)
         {
-            headers.Vary = HeaderNames.AcceptEncoding;
+            context.Response.Headers.Vary = HeaderNames.AcceptEncoding;
             context.Response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
         }
 
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/html; charset=utf-8";
-        return Body.SendAsync(context);
+        return _body.SendAsync(context);
     }
-
-    private bool IsKnown(HttpRequest request) =>
-        request.GetTypedHeaders().IfNoneMatch.Any(t => t.Compare(EntityTagHeaderValue.Parse(Tag), useStrongComparison: false));
 }

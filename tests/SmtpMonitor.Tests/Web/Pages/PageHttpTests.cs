@@ -49,7 +49,7 @@ public sealed class PageHttpTests(PageHttpTests.Service service) : IClassFixture
         {
             using var response = await GetAsync($"/{link}");
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-            Assert.Equal(assets.Contains(link) ? "public, max-age=31536000, immutable" : "private, no-cache", Header(response, "Cache-Control"));
+            Assert.Equal(assets.Contains(link) ? "public, max-age=31536000, immutable" : "no-cache", Header(response, "Cache-Control"));
         }
     }
 

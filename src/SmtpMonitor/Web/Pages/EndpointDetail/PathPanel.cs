@@ -1,6 +1,8 @@
 using System.Globalization;
+using SmtpMonitor.Core.Diagnosis;
 using SmtpMonitor.Core.Network;
 using SmtpMonitor.Presentation;
+using SmtpMonitor.Results;
 using SmtpMonitor.Web.Html;
 
 namespace SmtpMonitor.Web.Pages.EndpointDetail;
@@ -26,9 +28,15 @@ internal static class PathPanel
             {Enumerable.Range(1, hops).Select(ttl => Line(ttl, path.Blocked, path.Open, model.Row.Hop?.Ttl == ttl))}<tr><th scope="row">End</th><td>{End(path.Blocked)}</td>{Markup.If(path.Open is not null, () => Markup.Of($"<td>{End(path.Open!)}</td>"))}</tr>
             </tbody>
             </table></div>
-            </section>
+            {Meaning(path)}</section>
 
             """);
+    }
+
+    private static Markup Meaning(PathFinding path)
+    {
+        var (finding, where, _) = TraceConclusion.Of(new PathComparison(path.Blocked, path.Open));
+        return Markup.Of($"""<p>{finding} {where}</p>{"\n"}""");
     }
 
     private static Markup Line(int ttl, PathTrace blocked, PathTrace? open, bool isLastBefore) => Markup.Of($"""
@@ -43,7 +51,7 @@ internal static class PathPanel
             return "";
         }
 
-        var who = hop.Sender?.ToString().Split('%')[0] ?? "";
+        var who = hop.Sender is { } sender ? PathWords.Address(sender) : "";
         var time = hop.RoundTrip is { } trip ? $" {Numbers.Duration(trip)}" : "";
         return hop.Answer switch
         {

@@ -35,7 +35,7 @@ public sealed class EndpointPageTests
         Assert.Contains("Next: Ask its owner.", verdict, StringComparison.Ordinal);
         Assert.Contains("A provider says so.", verdict, StringComparison.Ordinal);
         Assert.Contains("Blocked on the host's side; the last hop that answers is 7 (192.0.2.7).", verdict, StringComparison.Ordinal);
-        Assert.Contains("in phase connect Reason connect_refused: ", Text(page.QuerySelector("[aria-labelledby=probe]")), StringComparison.Ordinal);
+        Assert.Contains("in phase connect Reasonconnect_refused: ", Text(page.QuerySelector("[aria-labelledby=probe]")), StringComparison.Ordinal);
         Assert.Contains("openssl s_client -4 -starttls smtp", page.QuerySelector("pre")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(["../", "../?target=mail", "../?host=mail.example"], page.QuerySelectorAll(".trail a").Select(a => a.GetAttribute("href")));
     }
