@@ -16,12 +16,9 @@ internal static class AdvicePanel
             <section class="panel" aria-labelledby="advice">
             <h2 id="advice">Which port of {model.Row.Key.Host} to use from here</h2>
             <p>{advice.Submission}</p>
-            {Markup.If(advice.Relaying.Length > 0, () => Markup.Of($"<p>{advice.Relaying}</p>\n"))}{Steps(advice)}<div class="scroll"><table>
-            <caption>The configured ports of the host; others are not tried because somebody looks.</caption>
-            <thead><tr><th scope="col">Port</th><th scope="col">TLS</th><th scope="col">Use</th><th scope="col">Why</th></tr></thead>
-            <tbody>
-            {advice.Ports.Select(Line)}</tbody>
-            </table></div>
+            {Markup.If(advice.Relaying.Length > 0, () => Markup.Of($"<p>{advice.Relaying}</p>\n"))}{Steps(advice)}<ul class="ports">
+            {advice.Ports.Select(Line)}</ul>
+            <p class="muted">These are the configured ports of the host: no other is tried because somebody looks.</p>
             </section>
 
             """);
@@ -43,7 +40,7 @@ internal static class AdvicePanel
             _ => Gravity.Sound,
         };
         return Markup.Of($"""
-            <tr><th scope="row">{port.Port}</th><td>{TlsModeText.Of(port.TlsMode)}</td><td><span class="state {Sign.Class(gravity)}">{Sign.Of(gravity)}{LabelValue.Of(port.Standing).Replace('_', ' ')}</span></td><td class="said">{port.Why}</td></tr>
+            <li><strong class="num">{port.Port}</strong><span>{TlsModeText.Of(port.TlsMode)}</span><span class="state {Sign.Class(gravity)}">{Sign.Of(gravity)}{LabelValue.Of(port.Standing).Replace('_', ' ')}</span><span class="why said">{port.Why}</span></li>
 
             """);
     }

@@ -48,7 +48,7 @@ internal static class ProbePanel
 
         var end = result.Phases.Max(p => p.Start + p.Duration);
         return Markup.Of($"""
-            <div class="scroll"><table class="waterfall">
+            <div class="scroll" role="region" aria-labelledby="probe" tabindex="0"><table class="waterfall">
             <caption>Phases in order; bars are to scale of {Numbers.Duration(end)}.</caption>
             <thead><tr><th scope="col">Phase</th><th scope="col">Began</th><th scope="col">Took</th><th scope="col">Reply</th><td></td></tr></thead>
             <tbody>

@@ -129,8 +129,8 @@ public sealed class EndpointPageTests
         var advice = _rig.EndpointPageOf(blocked).QuerySelector("[aria-labelledby=advice]")!;
 
         Assert.StartsWith("Send mail through port 587 of mail.example", advice.QuerySelector("p")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(["25", "587"], advice.QuerySelectorAll("tbody th").Select(h => h.TextContent));
-        Assert.Contains("recommended", Text(advice.QuerySelectorAll("tbody tr")[1]), StringComparison.Ordinal);
+        Assert.Equal(["25", "587"], advice.QuerySelectorAll(".ports strong").Select(h => h.TextContent));
+        Assert.Contains("recommended", Text(advice.QuerySelectorAll(".ports li")[1]), StringComparison.Ordinal);
     }
 
     [Fact]

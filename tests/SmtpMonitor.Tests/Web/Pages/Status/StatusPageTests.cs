@@ -91,6 +91,25 @@ public sealed class StatusPageTests
     }
 
     [Fact]
+    public void Of_OneFinding_IsExactlyThis()
+    {
+        var endpoint = _rig.Ill(PageRig.Endpoint(port: 25), Verdict.ServiceDown, "mail.example:25 is refused", "Start the <service>.");
+        var id = endpoint.Key.Id;
+
+        Assert.Equal(
+            $"""
+            <article class="finding wrong" id="f-service_down-{id}">
+            <h3><span class="sign" aria-hidden="true">✕</span>mail.example: the host refuses, nothing listens</h3>
+            <p class="meta">port 25 over IPv4 · began <time class="ago" datetime="2026-03-01T12:00:00Z">2026-03-01 12:00 UTC</time> · <code>service_down</code></p>
+            <ul class="evidence said"><li>mail.example:25 is refused</li></ul>
+            <p class="next"><strong>Next:</strong> Start the &lt;service&gt;.</p>
+            <p class="meta"><a href="endpoints/{id}">mail.example:25</a></p>
+            </article>
+            """,
+            _rig.StatusPageOf().QuerySelector(".finding")!.OuterHtml);
+    }
+
+    [Fact]
     public void Of_UnsettledVerdict_SaysThatMoreEvidenceComes()
     {
         var endpoint = PageRig.Endpoint();
