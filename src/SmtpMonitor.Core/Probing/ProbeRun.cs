@@ -13,6 +13,7 @@ internal sealed class ProbeRun
 {
     private readonly TimeProvider _time;
     private readonly long _started;
+    private readonly TimeSpan _before;
     private readonly List<PhaseTiming> _timings = new(10);
     private ImmutableArray<string> _extensionsInClear = [];
     private ImmutableArray<string> _extensionsInTls = [];
@@ -25,7 +26,8 @@ internal sealed class ProbeRun
         Cancellation = cancellation;
         _time = time;
         _started = time.GetTimestamp();
-        StartedAt = time.GetUtcNow();
+        _before = endpoint.Resolved?.Duration ?? TimeSpan.Zero;
+        StartedAt = time.GetUtcNow() - _before;
         Transcript = new Transcript(() => Elapsed);
     }
 
@@ -45,8 +47,8 @@ internal sealed class ProbeRun
 
     public Transcript Transcript { get; }
 
-    /// <summary>Since the start, waits for our own turn excluded.</summary>
-    public TimeSpan Elapsed => _time.GetElapsedTime(_started) - _waited;
+    /// <summary>Since the start, an earlier look-up included, waits for our own turn excluded.</summary>
+    public TimeSpan Elapsed => _before + _time.GetElapsedTime(_started) - _waited;
 
     /// <summary>Never negative, also when the clock jumps: it becomes the time-out of timers.</summary>
     public TimeSpan Remaining => Settings.Limits.Probe - Elapsed is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
@@ -131,7 +133,7 @@ internal sealed class ProbeRun
     public async ValueTask<Failure?> PhaseAsync(
         Phase phase, Func<CancellationToken, ValueTask<Failure?>> step, Func<TimeSpan, Failure> onTimeout)
     {
-        var start = Elapsed;
+        var start = phase == Phase.Resolve ? TimeSpan.Zero : Elapsed;
         _underWay = phase;
         ReplyCode = null;
         Failure? failure;

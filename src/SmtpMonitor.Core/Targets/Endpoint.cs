@@ -4,4 +4,10 @@ namespace SmtpMonitor.Core.Targets;
 public sealed record Endpoint(EndpointKey Key, EndpointSettings Settings)
 {
     public LabelSet Labels { get; init; } = LabelSet.Empty;
+
+    /// <summary>
+    /// The answer of the resolver when it was asked before; then these addresses are dialled and no others, and nobody asks again. Null: the
+    /// probe asks.
+    /// </summary>
+    public Resolution? Resolved { get; init; }
 }

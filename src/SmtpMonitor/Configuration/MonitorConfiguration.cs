@@ -16,6 +16,21 @@ public sealed record MonitorConfiguration
 
     public PathTraceSettings PathTrace { get; init; } = new();
 
+    /// <summary>Ways to probe on demand, by name.</summary>
+    public ImmutableSortedDictionary<string, ProbeModule> Modules { get; init; } = ImmutableSortedDictionary<string, ProbeModule>.Empty;
+
+    /// <summary>What on-demand probes may dial besides the targets.</summary>
+    public ImmutableArray<AllowedPlace> ProbeAllow { get; init; } = [];
+
+    /// <summary>Taken off the time-out that a scraper announces. Default 500 ms.</summary>
+    public TimeSpan ProbeTimeoutOffset { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>On-demand probes at once. Default 32.</summary>
+    public int OnDemandProbes { get; init; } = 32;
+
+    /// <summary>On-demand probes begun in a second. Default 50: 3,000 targets a minute.</summary>
+    public int OnDemandProbesPerSecond { get; init; } = 50;
+
     /// <summary>DNS servers for direct look-ups; empty: those of the operating system.</summary>
     public ImmutableArray<IPEndPoint> DnsServers { get; init; } = [];
 

@@ -8,6 +8,7 @@ using SmtpMonitor.Scheduling;
 using SmtpMonitor.Web;
 using SmtpMonitor.Web.Api;
 using SmtpMonitor.Web.Board;
+using SmtpMonitor.Web.OnDemand;
 using SmtpMonitor.Web.Pages;
 
 namespace SmtpMonitor.Hosting;
@@ -74,6 +75,7 @@ public static class ServiceHost
             .AddApi()
             .AddPages()
             .AddScheduling()
+            .AddOnDemandProbes()
             .AddSingleton<Readiness>()
             .Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(1));
         options.ConfigureServices?.Invoke(builder.Services);

@@ -7,9 +7,14 @@ internal sealed class MetricRegistry
 {
     private readonly MetricFactory _factory;
 
-    public MetricRegistry(string vantage)
+    /// <param name="vantage">The constant label of every series; null: they have none.</param>
+    public MetricRegistry(string? vantage = null)
     {
-        Registry.SetStaticLabels(new Dictionary<string, string>(StringComparer.Ordinal) { [MetricCatalogue.VantageLabel] = vantage });
+        if (vantage is not null)
+        {
+            Registry.SetStaticLabels(new Dictionary<string, string>(StringComparer.Ordinal) { [MetricCatalogue.VantageLabel] = vantage });
+        }
+
 #pragma warning disable RS0030 // The one way to a factory for an own registry goes through the class of the shared one.
         _factory = Prometheus.Metrics.WithCustomRegistry(Registry);
 #pragma warning restore RS0030

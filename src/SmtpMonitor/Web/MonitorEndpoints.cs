@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SmtpMonitor.Metrics;
 using SmtpMonitor.Web.Api;
+using SmtpMonitor.Web.OnDemand;
 using SmtpMonitor.Web.Operation;
 using SmtpMonitor.Web.Pages;
 
@@ -21,6 +22,7 @@ internal static class MonitorEndpoints
         app.MapGet("/metrics", MetricsAsync);
         app.MapGet("/-/healthy", () => TypedResults.Text("healthy\n"));
         app.MapGet("/-/ready", Ready);
+        app.MapOnDemandProbes();
         app.MapOperation();
         app.MapApi();
     }

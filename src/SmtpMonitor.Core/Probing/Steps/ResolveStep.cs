@@ -21,7 +21,8 @@ internal sealed class ResolveStep(IDnsResolver dns)
         }
 
         run.PortState = PortState.Unresolved;
-        var answer = await dns.ResolveAsync(key.Host, key.Family, run.Settings.Resolver, run.Settings.Limits.Resolve, cancellationToken);
+        var answer = run.Endpoint.Resolved?.Answer
+            ?? await dns.ResolveAsync(key.Host, key.Family, run.Settings.Resolver, run.Settings.Limits.Resolve, cancellationToken);
         if (answer.Status != DnsStatus.Success)
         {
             return new Failure(ToReason(answer.Status), run.Transcript.Clean(answer.Detail));

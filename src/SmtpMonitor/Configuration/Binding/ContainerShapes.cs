@@ -66,3 +66,31 @@ internal sealed class TextMapShape : ValueShape
         return map;
     }
 }
+
+/// <summary>Free keys with a section each; a section that cannot be used is left out.</summary>
+internal sealed class SectionMapShape(Type sectionType) : ValueShape
+{
+    public SectionShape Element { get; } = new(sectionType);
+
+    public override string Name => "names with sections";
+
+    protected override object? BindValue(YamlNode node, string path, BindingContext context)
+    {
+        if (node is not YamlMapping mapping)
+        {
+            context.Report.Error(path, "takes names, each with keys and values below it");
+            return null;
+        }
+
+        var map = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(typeof(string), sectionType))!;
+        foreach (var (name, child, childPath) in MappingKeys.Distinct(mapping, path, context, TextMapShape.ShownKey))
+        {
+            if (Element.Bind(child, childPath, context) is { } section)
+            {
+                map[name] = section;
+            }
+        }
+
+        return map;
+    }
+}

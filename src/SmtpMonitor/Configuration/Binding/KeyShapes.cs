@@ -51,6 +51,11 @@ internal static class KeyShapes
             return new TextMapShape();
         }
 
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))
+        {
+            return new SectionMapShape(type.GetGenericArguments()[1]);
+        }
+
         var element = type.GetGenericArguments()[0];
         return new ListShape(element, ShapeOf(property, element), !property.IsDefined(typeof(MinLengthAttribute)));
     }

@@ -12,6 +12,7 @@ internal static class UnknownKey
         (typeof(DefaultsOptions), "under defaults"),
         (typeof(TargetOptions), "in a target"),
         (typeof(PortOptions), "in an entry of ports"),
+        (typeof(ModuleOptions), "in a module"),
         (typeof(LoginOptions), "under login"),
         (typeof(EnvelopeOptions), "under envelope"),
         (typeof(PhaseTimeoutOptions), "under phase_timeouts"),

@@ -3,7 +3,7 @@ using SmtpMonitor.Core.Targets;
 namespace SmtpMonitor.Configuration.Options;
 
 /// <summary>Keys that mean the same in <c>defaults</c> and in a target.</summary>
-internal abstract record HostWideOptions : ProbeOptions
+internal abstract record HostWideOptions : ScheduledOptions
 {
     [Doc("Which address families become endpoints, each its own: `auto` is those that this machine has a route for, `both` is both whatever the routes. A name without an address of a family yields no endpoint for it.", Default = "auto", Example = "both")]
     [Choice("an address family")]

@@ -12,4 +12,12 @@ internal sealed record LimitsOptions : OptionsSection
     [Doc("Established sessions at once per remote address. Servers count them; one is polite.", Default = "1", Example = "2")]
     [Range(1, 20)]
     public int? SessionsPerAddress { get; init; }
+
+    [Doc("On-demand probes (`/probe`) at once; a request past that is answered 503. They take nothing from `max_concurrent_probes`.", Default = "32", Example = "64")]
+    [Range(1, 1000)]
+    public int? OnDemandProbes { get; init; }
+
+    [Doc("On-demand probes begun in a second, and at most so many in a burst; a request past that is answered 503.", Default = "50", Example = "100")]
+    [Range(1, 1000)]
+    public int? OnDemandProbesPerSecond { get; init; }
 }

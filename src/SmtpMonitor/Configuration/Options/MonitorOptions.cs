@@ -32,6 +32,16 @@ internal sealed record MonitorOptions : OptionsSection
     [Doc("TCP endpoints that are not mail, such as port 443 of a stable host: they tell \"SMTP is blocked\" from \"the network is down\".")]
     public IReadOnlyList<ControlOptions>? Controls { get; init; }
 
+    [Doc("Ways to probe on demand, by name, for `/probe?target=HOST:PORT&module=NAME`. The names `smtp`, `smtp_starttls` and `smtps` are there in any case.", Example = "{ smtp_inside: { tls: starttls, ca_file: ca.pem } }")]
+    public IReadOnlyDictionary<string, ModuleOptions>? Modules { get; init; }
+
+    [Doc("What `/probe` may dial besides the hosts and ports of `targets`: host names (`mail.example.com`, `\"*.example.com\"`), addresses and networks (`10.0.0.0/8`, `2001:db8::/32`), each with ports behind it (`:25`, `:25,587`, `:1000-2000`, `:*`) when other than 25, 465, 587 and 2525 are meant. A `*` as the first label stands for one label or more, elsewhere for characters of one label. Loopback, link-local, unspecified, multicast and metadata addresses are dialled only where an entry lies within their range, such as `127.0.0.0/8`, or a target is written by that address.", Default = "(nothing besides)", Example = "[\"*.example.com:25\", 10.0.0.0/8]")]
+    public IReadOnlyList<string>? ProbeAllow { get; init; }
+
+    [Doc("Taken off the scrape time-out that Prometheus announces to `/probe`, so that the answer is there in time.", Default = "500ms", Example = "250ms")]
+    [DurationRange("1ms", "30s")]
+    public TimeSpan? ProbeTimeoutOffset { get; init; }
+
     [Doc("Traces of the path to ports that turn out to be blocked.")]
     public PathTraceOptions? PathTrace { get; init; }
 

@@ -5,7 +5,7 @@ namespace SmtpMonitor.Configuration.Options;
 
 [Doc("One port of a target: a bare number, or this section.")]
 [Shorthand(nameof(Port))]
-internal sealed record PortOptions : ProbeOptions
+internal sealed record PortOptions : ScheduledOptions
 {
     [Doc("TCP port.", Example = "587")]
     [Required]

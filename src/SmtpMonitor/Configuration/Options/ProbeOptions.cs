@@ -2,17 +2,9 @@ using SmtpMonitor.Core.Targets;
 
 namespace SmtpMonitor.Configuration.Options;
 
-/// <summary>Keys that mean the same in <c>defaults</c>, in a target and in a port; the nearest one written counts.</summary>
+/// <summary>Keys that mean the same in <c>defaults</c>, in a target, in a port and in a module; the nearest one written counts.</summary>
 internal abstract record ProbeOptions : OptionsSection
 {
-    [Doc("Time between two probes of an endpoint.", Default = "60s", Example = "30s")]
-    [DurationRange("1s", "24h")]
-    public TimeSpan? Interval { get; init; }
-
-    [Doc("Time between two probes while the endpoint fails; not longer than `interval`, and no longer than it when not written.", Default = "15s", Example = "10s")]
-    [DurationRange("1s", "24h")]
-    public TimeSpan? RetryInterval { get; init; }
-
     [Doc("The whole probe. Waiting for another session at the same address does not count.", Default = "20s", Example = "30s")]
     [DurationRange("100ms", "10m")]
     public TimeSpan? Timeout { get; init; }

@@ -18,6 +18,7 @@ internal static class ReferenceDocument
         ("`defaults`", "defaults", typeof(DefaultsOptions)),
         ("`phase_timeouts`", "phase_timeouts", typeof(PhaseTimeoutOptions)),
         ("`controls[]`", "controls", typeof(ControlOptions)),
+        ("`modules.NAME`", "modulesname", typeof(ModuleOptions)),
         ("`path_trace`", "path_trace", typeof(PathTraceOptions)),
         ("`dns`", "dns", typeof(DnsOptions)),
         ("`limits`", "limits", typeof(LimitsOptions)),
@@ -42,7 +43,7 @@ internal static class ReferenceDocument
 
     private static string Takes(KeyModel key)
     {
-        var section = key.Shape as SectionShape ?? (key.Shape as ListShape)?.Element as SectionShape;
+        var section = key.Shape as SectionShape ?? (key.Shape as ListShape)?.Element as SectionShape ?? (key.Shape as SectionMapShape)?.Element;
         var name = section is null ? key.Shape.Name : $"[{key.Shape.Name}](#{Sections.Single(s => SectionModel.Of(s.Section) == section.Model).Anchor})";
         return key.Shape.Bounds is not { } bounds ? name
             : key.Shape is ChoiceShape ? string.Join(", ", bounds.Split(", ").Select(b => $"`{b}`"))

@@ -90,6 +90,7 @@ internal static class SchemaDocument
         },
         TextShape => new JsonObject { ["type"] = "string" },
         SectionShape section => Section(section.Model, node),
+        SectionMapShape => SectionMap(node.AsObject()),
         ListShape list => List(list, node.AsObject()),
         _ => throw new NotSupportedException($"The schema of {shape.GetType().Name} is not known."),
     };
@@ -105,6 +106,12 @@ internal static class SchemaDocument
             schema["required"] = new JsonArray(required);
         }
 
+        return schema;
+    }
+
+    private static JsonObject SectionMap(JsonObject schema)
+    {
+        schema["type"] = "object";
         return schema;
     }
 

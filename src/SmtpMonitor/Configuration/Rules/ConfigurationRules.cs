@@ -19,6 +19,8 @@ internal static class ConfigurationRules
         new TlsKeysRule(),
         new TrustFilesRule(),
         new ControlsRule(),
+        new ModulesRule(),
+        new ProbeAllowRule(),
         new DnsServersRule(),
         new OverlapRule(),
     ];

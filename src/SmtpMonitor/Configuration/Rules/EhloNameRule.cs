@@ -8,7 +8,7 @@ internal sealed class EhloNameRule : IConfigurationRule
     public void Check(MonitorOptions options, RuleContext context)
     {
         Check(options.EhloName, options.Key(nameof(options.EhloName)), context);
-        foreach (var target in options.EachTarget())
+        foreach (var target in options.EachTargetOrModule())
         {
             Check(target.EhloName, target.Key(nameof(target.EhloName)), context);
             foreach (var port in target.EachPort())

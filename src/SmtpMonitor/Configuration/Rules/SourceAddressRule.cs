@@ -17,7 +17,7 @@ internal sealed class SourceAddressRule : IConfigurationRule
             CheckFamily(defaults, Parse(defaults), defaults.Family, context.Report);
         }
 
-        foreach (var target in options.EachTarget())
+        foreach (var target in options.EachTargetOrModule())
         {
             CheckSyntax(target, context.Report);
             var source = Parse(target.SourceAddress is not null || options.Defaults is null ? target : options.Defaults);

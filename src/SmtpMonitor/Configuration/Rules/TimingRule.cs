@@ -20,18 +20,18 @@ internal sealed class TimingRule : IConfigurationRule
     {
         // A mistake in the defaults shows in every target; it is one mistake.
         var reported = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var chain in Chains(options))
+        foreach (var (chain, scheduled) in Chains(options))
         {
             var interval = chain.Trace(o => (o.Interval, o.Key(nameof(o.Interval))), DefaultTimes.Interval);
             var retry = chain.Trace(o => (o.RetryInterval, o.Key(nameof(o.RetryInterval))), DefaultTimes.RetryInterval);
             var timeout = chain.Trace(o => (o.Timeout, o.Key(nameof(o.Timeout))), DefaultTimes.Timeout);
 
-            if (retry.Path is { } retryPath && retry.Value > interval.Value && reported.Add(retryPath))
+            if (scheduled && retry.Path is { } retryPath && retry.Value > interval.Value && reported.Add(retryPath))
             {
                 context.Report.Error(retryPath, $"{DurationText.Format(retry.Value)} is longer than the interval, {Show(interval)}; a failing endpoint is probed more often, not less");
             }
 
-            if (timeout.Path is { } timeoutPath && interval.Path is not null && timeout.Value > interval.Value && reported.Add(timeoutPath))
+            if (scheduled && timeout.Path is { } timeoutPath && interval.Path is not null && timeout.Value > interval.Value && reported.Add(timeoutPath))
             {
                 context.Report.Warning(timeoutPath, $"{DurationText.Format(timeout.Value)} is longer than the interval, {Show(interval)}: a probe that takes that long makes the next ones be skipped");
             }
@@ -50,8 +50,13 @@ internal sealed class TimingRule : IConfigurationRule
     /// <summary>The other half of the contradiction, and where it is written.</summary>
     private static string Show(Inherited<TimeSpan> time) => $"{DurationText.Format(time.Value)} ({time.Path ?? "by default"})";
 
-    private static IEnumerable<SettingsChain> Chains(MonitorOptions options) =>
-        from target in options.EachTarget()
-        from port in target.EachPort().DefaultIfEmpty(null)
-        select new SettingsChain(options.Defaults, target, port);
+    /// <summary>Modules have no interval to be compared with.</summary>
+    private static IEnumerable<(SettingsChain Chain, bool Scheduled)> Chains(MonitorOptions options)
+    {
+        var scheduled =
+            from target in options.EachTarget()
+            from port in target.EachPort().DefaultIfEmpty(null)
+            select (new SettingsChain(options.Defaults, target, port), true);
+        return scheduled.Concat(options.EachModule().Select(m => m.Module.AsTarget()).Select(t => (new SettingsChain(options.Defaults, t, t.Ports![0]), false)));
+    }
 }

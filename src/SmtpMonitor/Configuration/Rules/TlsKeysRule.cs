@@ -15,7 +15,7 @@ internal sealed class TlsKeysRule : IConfigurationRule
 
     public void Check(MonitorOptions options, RuleContext context)
     {
-        foreach (var target in options.EachTarget())
+        foreach (var target in options.EachTargetOrModule())
         {
             CheckServerName(target.ServerName, target.Key(nameof(target.ServerName)), context.Report);
             foreach (var port in target.EachPort())
