@@ -22,6 +22,8 @@ internal static class Programs
 
     public static string? DockerCompose { get; } = Find("docker-compose");
 
+    public static string? BlackboxExporter { get; } = Find("prometheus-blackbox-exporter");
+
     public static string? Openssl { get; } = Find("openssl");
 
     public static string? Ip { get; } = Find("ip");

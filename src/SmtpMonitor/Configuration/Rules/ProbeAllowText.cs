@@ -32,8 +32,8 @@ internal static class ProbeAllowText
 
         // An asterisk stands for letters of a label, or for labels.
         var name = HostText.Host(place.Replace('*', 'x'));
-        return name.Problem is not null
-            ? Parsed<AllowedPlace>.Bad(place.Contains('*', StringComparison.Ordinal) ? Not(text) : name.Problem)
+        return name.Problem is not null || place.Contains("**", StringComparison.Ordinal)
+            ? Parsed<AllowedPlace>.Bad(place.Contains('*', StringComparison.Ordinal) ? Not(text) : name.Problem!)
             : new AllowedPlace { Text = text, HostPattern = place.ToLowerInvariant().TrimEnd('.'), Ports = range.Value };
     }
 

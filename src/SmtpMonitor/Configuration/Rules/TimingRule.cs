@@ -39,13 +39,16 @@ internal sealed class TimingRule : IConfigurationRule
             foreach (var phase in Phases)
             {
                 var limit = chain.Trace(o => o.PhaseTimeouts is { } p ? phase(p) : null, TimeSpan.Zero);
-                if (limit.Path is { } limitPath && limit.Value > timeout.Value && reported.Add(limitPath))
+                if (limit.Path is { } limitPath && (scheduled || IsOf(chain.Target, limitPath)) && limit.Value > timeout.Value && reported.Add(limitPath))
                 {
                     context.Report.Error(limitPath, $"{DurationText.Format(limit.Value)} is longer than the whole probe may take, {Show(timeout)}; lower it or raise \"timeout\"");
                 }
             }
         }
     }
+
+    /// <summary>A module is often shorter than the defaults' phases, which then just end with it; only its own are a contradiction.</summary>
+    private static bool IsOf(TargetOptions module, string path) => path.StartsWith(module.At + ".", StringComparison.Ordinal);
 
     /// <summary>The other half of the contradiction, and where it is written.</summary>
     private static string Show(Inherited<TimeSpan> time) => $"{DurationText.Format(time.Value)} ({time.Path ?? "by default"})";

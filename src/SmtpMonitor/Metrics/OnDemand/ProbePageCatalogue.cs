@@ -26,7 +26,7 @@ internal static class ProbePageCatalogue
         new("probe_ip_protocol", Gauge, Service, "4 or 6, the protocol of the address used; 0 when the name gave none.", Always);
 
     public static readonly MetricFamily IpAddressHash =
-        new("probe_ip_addr_hash", Gauge, Service, "FNV-1a of the address used (32 bits, IPv4 as IPv4-mapped): it changes when the address does. 0 when the name gave none.", Always);
+        new("probe_ip_addr_hash", Gauge, Service, "FNV-1a of the address used, 32 bits: it changes when the address does. 0 when the name gave none.", Always);
 
     public static readonly MetricFamily FailedDueToRegex =
         new("probe_failed_due_to_regex", Gauge, Service, "1 when the probe failed on what the server said, or on its hanging up instead of it; 0 when it succeeded or failed otherwise. No regular expression is involved: SMTP replies are judged by their codes.", Always);

@@ -62,10 +62,10 @@ internal sealed class SharedSeries
 
     private void Set(MetricFamily family, double value, params string[] labels) => _registry.Gauge(family).WithLabels(labels).Set(value);
 
-    private static bool IsOnWhatTheServerSaid(ProbeResult result) => !result.Success && (result.Reply is not null || result.Reason is
-        Reason.BannerClosed or Reason.BannerRejected or Reason.BannerThrottled or Reason.BannerInvalid or Reason.NotSmtpHttp or Reason.NotSmtpSsh
+    private static bool IsOnWhatTheServerSaid(ProbeResult result) => (result is { Reason: Reason.TlsEhloFailed, Reply: not null })
+        || result.Reason is Reason.BannerClosed or Reason.BannerRejected or Reason.BannerThrottled or Reason.BannerInvalid or Reason.NotSmtpHttp or Reason.NotSmtpSsh
         or Reason.EarlyTalker or Reason.EhloRejected or Reason.EhloThrottled or Reason.EhloClosed or Reason.ReplyInvalid or Reason.ReplyTooLong
         or Reason.ConnectionClosed or Reason.SessionThrottled or Reason.StarttlsNotOffered or Reason.StarttlsRejected or Reason.StarttlsUnavailable
         or Reason.StarttlsInjected or Reason.AuthNotOffered or Reason.AuthMechanismMissing or Reason.AuthRejected or Reason.AuthTemporary
-        or Reason.AuthRequiredButMissing or Reason.MailRejected or Reason.RcptRejected or Reason.RcptGreylisted or Reason.RcptAcceptedUnexpectedly);
+        or Reason.AuthRequiredButMissing or Reason.MailRejected or Reason.RcptRejected or Reason.RcptGreylisted or Reason.RcptAcceptedUnexpectedly;
 }

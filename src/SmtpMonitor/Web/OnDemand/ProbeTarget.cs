@@ -41,7 +41,7 @@ internal sealed record ProbeTarget(string Host, int Port)
             return Parsed<ProbeTarget>.Bad($"{Quoted.Of(text)}: behind the last colon stands no port from 1 to 65535; write HOST:PORT, IPv6 in brackets: [2001:db8::1]:25");
         }
 
-        if (host.Contains(':', StringComparison.Ordinal) && host is not ['[', .., ']'])
+        if (host.Contains(':', StringComparison.Ordinal) && !host.Contains('/', StringComparison.Ordinal) && host is not ['[', .., ']'])
         {
             return Parsed<ProbeTarget>.Bad($"{Quoted.Of(text)}: IPv6 stands in brackets: [2001:db8::1]:25");
         }

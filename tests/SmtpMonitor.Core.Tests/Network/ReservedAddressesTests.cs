@@ -1,0 +1,75 @@
+using System.Net;
+using SmtpMonitor.Core.Network;
+
+namespace SmtpMonitor.Core.Tests.Network;
+
+public sealed class ReservedAddressesTests
+{
+    [Theory]
+    [InlineData("0.0.0.0")]
+    [InlineData("0.1.2.3")]
+    [InlineData("127.0.0.1")]
+    [InlineData("127.255.255.254")]
+    [InlineData("169.254.1.1")]
+    [InlineData("169.254.169.254")]
+    [InlineData("169.254.170.2")]
+    [InlineData("100.100.100.200")]
+    [InlineData("168.63.129.16")]
+    [InlineData("192.0.0.192")]
+    [InlineData("224.0.0.1")]
+    [InlineData("239.255.255.255")]
+    [InlineData("240.0.0.1")]
+    [InlineData("255.255.255.255")]
+    [InlineData("::")]
+    [InlineData("::1")]
+    [InlineData("fe80::1")]
+    [InlineData("febf::1")]
+    [InlineData("fec0::1")]
+    [InlineData("ff02::1")]
+    [InlineData("fd00:ec2::254")]
+    [InlineData("fd20:ce::254")]
+    [InlineData("::ffff:127.0.0.1")]
+    [InlineData("::ffff:169.254.169.254")]
+    [InlineData("::127.0.0.1")]
+    [InlineData("::ffff:0:127.0.0.1")]
+    [InlineData("64:ff9b::127.0.0.1")]
+    [InlineData("64:ff9b::a9fe:a9fe")]
+    [InlineData("64:ff9b:1::1")]
+    [InlineData("2002:7f00:1::1")]
+    [InlineData("2002:a9fe:a9fe::")]
+    [InlineData("2001:0:4136:e378:8000:63bf:80ff:fffe")]
+    [InlineData("2001:db8::5efe:127.0.0.1")]
+    [InlineData("2001:db8::200:5efe:7f00:1")]
+    public void Of_AddressThatLeadsBack_IsReserved(string address) => Assert.NotNull(ReservedAddresses.Of(IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData("1.1.1.1")]
+    [InlineData("10.0.0.1")]
+    [InlineData("192.168.1.1")]
+    [InlineData("128.0.0.1")]
+    [InlineData("126.255.255.255")]
+    [InlineData("223.255.255.255")]
+    [InlineData("169.253.255.255")]
+    [InlineData("2001:db8::1")]
+    [InlineData("fd00::1")]
+    [InlineData("::ffff:192.0.2.1")]
+    [InlineData("64:ff9b::192.0.2.1")]
+    [InlineData("2002:c000:201::1")]
+    [InlineData("2001:0:4136:e378:8000:63bf:3fff:fdd2")]
+    [InlineData("2a00:1450::7f00:1")]
+    public void Of_AnyOtherAddress_IsNot(string address) => Assert.Null(ReservedAddresses.Of(IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData("127.0.0.1", "127.0.0.1/32", true)]
+    [InlineData("127.0.0.1", "127.0.0.0/8", true)]
+    [InlineData("127.0.0.1", "0.0.0.0/0", false)]
+    [InlineData("127.0.0.1", "126.0.0.0/7", false)]
+    [InlineData("169.254.169.254", "169.254.0.0/16", false)]
+    [InlineData("169.254.169.254", "169.254.169.254/32", true)]
+    [InlineData("::1", "::/0", false)]
+    [InlineData("::1", "::1/128", true)]
+    [InlineData("64:ff9b::127.0.0.1", "64:ff9b::/96", false)]
+    [InlineData("64:ff9b::127.0.0.1", "64:ff9b::7f00:1/128", true)]
+    public void IsNamedBy_Network_CountsOnlyWithinTheRange(string address, string network, bool isNamed) =>
+        Assert.Equal(isNamed, ReservedAddresses.Of(IPAddress.Parse(address))!.IsNamedBy(IPNetwork.Parse(network)));
+}
