@@ -9,27 +9,34 @@ internal static class KnownDifferences
     private const string NoLogin = "A server for other servers offers no AUTH and is healthy; its example file expects it of every server.";
     private const string NotClear = "Our look at why the greeting is missing finds TLS, and shows the certificate that is there.";
 
-    public static IReadOnlyDictionary<(string Case, string Series), string> All { get; } = new Dictionary<(string, string), string>
-    {
-        [("expired certificate, STARTTLS", "probe_ssl_earliest_cert_expiry")] = SeenAnyway,
-        [("expired certificate, STARTTLS", "probe_ssl_last_chain_info")] = SeenAnyway,
-        [("expired certificate, STARTTLS", "probe_tls_version_info")] = SeenAnyway,
-        [("expired certificate, implicit TLS", "probe_ssl_earliest_cert_expiry")] = SeenAnyway,
-        [("expired certificate, implicit TLS", "probe_ssl_last_chain_info")] = SeenAnyway,
-        [("expired certificate, implicit TLS", "probe_tls_version_info")] = SeenAnyway,
-        [("certificate of another host", "probe_ssl_earliest_cert_expiry")] = SeenAnyway,
-        [("certificate of another host", "probe_ssl_last_chain_info")] = SeenAnyway,
-        [("certificate of another host", "probe_tls_version_info")] = SeenAnyway,
-        [("certificate of an unknown authority", "probe_ssl_earliest_cert_expiry")] = SeenAnyway,
-        [("certificate of an unknown authority", "probe_ssl_last_chain_info")] = SeenAnyway,
-        [("certificate of an unknown authority", "probe_tls_version_info")] = SeenAnyway,
-        [("greeting 554", "probe_failed_due_to_regex")] = Refusal,
-        [("STARTTLS not offered", "probe_failed_due_to_regex")] = Refusal,
-        [("STARTTLS in the last line, example file", "probe_success")] = LastLine,
-        [("Postfix relay, example file", "probe_success")] = NoLogin,
-        [("clear text expected, TLS spoken", "probe_ssl_earliest_cert_expiry")] = NotClear,
-        [("clear text expected, TLS spoken", "probe_ssl_last_chain_expiry_timestamp_seconds")] = NotClear,
-        [("clear text expected, TLS spoken", "probe_ssl_last_chain_info")] = NotClear,
-        [("clear text expected, TLS spoken", "probe_tls_version_info")] = NotClear,
-    };
+    private const string Absent = SharedValues.Absent;
+    private const string There = SharedValues.There;
+
+    public static IReadOnlyList<Difference> All { get; } =
+    [
+        new("expired certificate, STARTTLS", "probe_ssl_earliest_cert_expiry", Absent, There, SeenAnyway),
+        new("expired certificate, STARTTLS", "probe_ssl_last_chain_info", Absent, There, SeenAnyway),
+        new("expired certificate, STARTTLS", "probe_tls_version_info", Absent, There, SeenAnyway),
+        new("expired certificate, implicit TLS", "probe_ssl_earliest_cert_expiry", Absent, There, SeenAnyway),
+        new("expired certificate, implicit TLS", "probe_ssl_last_chain_info", Absent, There, SeenAnyway),
+        new("expired certificate, implicit TLS", "probe_tls_version_info", Absent, There, SeenAnyway),
+        new("certificate of another host", "probe_ssl_earliest_cert_expiry", Absent, There, SeenAnyway),
+        new("certificate of another host", "probe_ssl_last_chain_info", Absent, There, SeenAnyway),
+        new("certificate of another host", "probe_tls_version_info", Absent, There, SeenAnyway),
+        new("certificate of an unknown authority", "probe_ssl_earliest_cert_expiry", Absent, There, SeenAnyway),
+        new("certificate of an unknown authority", "probe_ssl_last_chain_info", Absent, There, SeenAnyway),
+        new("certificate of an unknown authority", "probe_tls_version_info", Absent, There, SeenAnyway),
+        new("greeting 554", "probe_failed_due_to_regex", "0", "1", Refusal),
+        new("STARTTLS not offered", "probe_failed_due_to_regex", "0", "1", Refusal),
+        new("Postfix relay, example file", "probe_success", "0", "1", NoLogin),
+        new("STARTTLS in the last line, example file", "probe_success", "0", "1", LastLine),
+        new("STARTTLS in the last line, example file", "probe_ssl_earliest_cert_expiry", Absent, There, LastLine),
+        new("STARTTLS in the last line, example file", "probe_ssl_last_chain_expiry_timestamp_seconds", Absent, There, LastLine),
+        new("STARTTLS in the last line, example file", "probe_ssl_last_chain_info", Absent, There, LastLine),
+        new("STARTTLS in the last line, example file", "probe_tls_version_info", Absent, There, LastLine),
+        new("clear text expected, TLS spoken", "probe_ssl_earliest_cert_expiry", Absent, There, NotClear),
+        new("clear text expected, TLS spoken", "probe_ssl_last_chain_expiry_timestamp_seconds", Absent, There, NotClear),
+        new("clear text expected, TLS spoken", "probe_ssl_last_chain_info", Absent, There, NotClear),
+        new("clear text expected, TLS spoken", "probe_tls_version_info", Absent, There, NotClear),
+    ];
 }

@@ -7,6 +7,7 @@ namespace SmtpMonitor.IntegrationTests.Blackbox;
 internal static class SharedValues
 {
     public const string Absent = "absent";
+    public const string There = "there";
 
     private static readonly ImmutableArray<string> Durations = ["probe_duration_seconds", "probe_dns_lookup_time_seconds"];
 
@@ -26,6 +27,9 @@ internal static class SharedValues
         [var one] => string.Join(' ', InfoLabels.Where(one.Labels.ContainsKey).Select(l => $"{l}={one[l]}").Append(FormattableString.Invariant($"{one.Value}"))),
         var several => $"{several.Count} series",
     };
+
+    /// <summary>A value as the table of differences has it: what changes from run to run is just there.</summary>
+    public static string Shown(string value) => value is "0" or "1" or Absent ? value : There;
 
     /// <summary>Series of a page that nobody compares.</summary>
     public static IEnumerable<string> Unheard(Exposition page) =>
