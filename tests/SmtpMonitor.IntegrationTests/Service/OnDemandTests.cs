@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using SmtpMonitor.IntegrationTests.Servers;
 using SmtpMonitor.Lab;
@@ -67,12 +66,12 @@ public sealed class OnDemandTests
         await using var fleet = new LabFleet();
         var server = await fleet.StartAsync(Slow);
         await using var monitor = await StartAsync(fleet, "limits: { on_demand_probes: 3 }");
-        var watch = Stopwatch.StartNew();
+        var started = TimeProvider.System.GetTimestamp();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(async _ =>
         {
             using var answer = await monitor.Http.GetAsync(Path(server, "patient"), TestContext.Current.CancellationToken);
-            return (answer.StatusCode, watch.Elapsed);
+            return (answer.StatusCode, Elapsed: Elapsed(started));
         }));
 
         // Three sessions of two seconds, one after the other; nobody else waits for them.
@@ -81,7 +80,7 @@ public sealed class OnDemandTests
         Assert.Equal(9, turnedAway.Count);
         Assert.All(turnedAway, a => Assert.True(a.Elapsed < TimeSpan.FromSeconds(2), $"turned away after {a.Elapsed}"));
         Assert.Equal(3, server.AcceptedConnections);
-        Assert.True(watch.Elapsed > TimeSpan.FromSeconds(6), $"one session at a time, but all were over after {watch.Elapsed}");
+        Assert.True(Elapsed(started) > TimeSpan.FromSeconds(6), $"one session at a time, but all were over after {Elapsed(started)}");
     }
 
     /// <summary>Of several names and ports of one address, none is forgotten: the scraper's time-out bounds the wait, too.</summary>
@@ -95,14 +94,16 @@ public sealed class OnDemandTests
         await Eventually.HoldsAsync(() => Task.FromResult(server.AcceptedConnections == 1), TimeSpan.FromSeconds(20), () => monitor.Log, TestContext.Current.CancellationToken);
         using var request = new HttpRequestMessage(HttpMethod.Get, Path(server, "patient"));
         request.Headers.Add("X-Prometheus-Scrape-Timeout-Seconds", "1");
-        var watch = Stopwatch.StartNew();
+        var started = TimeProvider.System.GetTimestamp();
 
         using var second = await monitor.Http.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, second.StatusCode);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1.5), $"answered after {watch.Elapsed}");
+        Assert.True(Elapsed(started) < TimeSpan.FromSeconds(1.5), $"answered after {Elapsed(started)}");
         Assert.Contains("\nprobe_success 1\n", await first, StringComparison.Ordinal);
     }
+
+    private static TimeSpan Elapsed(long started) => TimeProvider.System.GetElapsedTime(started);
 
     private static Uri Path(LabServer server, string module) => new($"/probe?target=127.0.0.1:{server.EndPoint.Port}&module={module}", UriKind.Relative);
 
@@ -121,7 +122,7 @@ public sealed class OnDemandTests
             probe_allow: ["127.0.0.0/8:*"]
             modules:
               clear: { tls: none }
-              patient: { tls: none, timeout: 30s }
+              patient: { tls: none, timeout: 30s, phase_timeouts: { quit: 10s } }
               account:
                 tls: starttls
                 server_name: mail.lab.test
