@@ -109,15 +109,15 @@ internal static class ProbeEndpointReference
 
         ## Series shared with blackbox_exporter
 
-
-        """;
+        """ + "\n";
 
     private const string Own = """
 
         ## Series of our own
 
         The facts of this one probe, as [METRICS.md](../grafana/METRICS.md) describes them, with `vantage` and the labels of an endpoint
-        (`target` is the parameter; users' own labels come from Prometheus): 
+        (`target` is the parameter; users' own labels come from Prometheus):
+
         """;
 
     private const string Rest = """
@@ -139,7 +139,7 @@ internal static class ProbeEndpointReference
         | every request is probed | 503 past the bounds | a burst must not become one at the mail servers |
         | the first address of a name is dialled | its addresses one after the other until one connects, as a sender does (RFC 5321 §5.1) | `probe_ip_addr_hash` is of the one used |
         | `probe_ip_protocol` prefers IPv6 | `preferred_family: auto` does where this machine has a route for it | without one no server can be reached over it |
-        | `probe_ssl_last_chain_info` without `serialnumber` (before 0.25) | with it | newer releases have it |
+        | `probe_ssl_last_chain_info` without `serialnumber` (0.23) | with it | newer releases have it |
 
         """;
 }
