@@ -1,7 +1,6 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using SmtpMonitor.Core.Diagnosis;
-using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Smtp;
 using SmtpMonitor.Core.Targets;
 using SmtpMonitor.Core.Tls;

@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
-using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using SmtpMonitor.Core.Diagnosis;
-using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Targets;
 using SmtpMonitor.Tests.Metrics;
 using SmtpMonitor.Tests.Scheduling;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using SmtpMonitor.Core.Diagnosis;
 using SmtpMonitor.Core.Targets;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AngleSharp.Dom;
 using SmtpMonitor.Configuration;
 using SmtpMonitor.Core.Diagnosis;
 using SmtpMonitor.Core.Targets;
