@@ -37,9 +37,10 @@ internal sealed class ListShape(Type elementType, ValueShape element, bool mayBe
 }
 
 /// <summary>Free keys with text values.</summary>
-internal sealed class TextMapShape : ValueShape
+/// <param name="secret">The values are in no message; nor is a key that does not look like one, since it may be key and value in one.</param>
+internal sealed class TextMapShape(bool secret = false) : ValueShape
 {
-    private static readonly TextShape Value = new();
+    private readonly TextShape _value = new(secret: secret);
 
     /// <summary>A key as part of a key path. Keys here are the users' own words, so more is shown than of a section's keys.</summary>
     public static string ShownKey(string key) => key.Length is > 0 and <= 60 && key.All(c => c is > ' ' and <= '~') ? key : "?";
@@ -55,9 +56,9 @@ internal sealed class TextMapShape : ValueShape
         }
 
         var map = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, child, childPath) in MappingKeys.Distinct(mapping, path, context, ShownKey))
+        foreach (var (name, child, childPath) in MappingKeys.Distinct(mapping, path, context, secret ? null : ShownKey))
         {
-            if (Value.Bind(child, childPath, context) is string text)
+            if (_value.Bind(child, childPath, context) is string text)
             {
                 map[name] = text;
             }

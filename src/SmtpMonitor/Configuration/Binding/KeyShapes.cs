@@ -38,7 +38,12 @@ internal static class KeyShapes
 
         if (type == typeof(string))
         {
-            return new TextShape(property.IsDefined(typeof(ExpandsAttribute)), property.IsDefined(typeof(SecretAttribute)));
+            return property.GetCustomAttribute<WordsAttribute>() is { } words ? new WordShape(words)
+                : property.IsDefined(typeof(TextBlockAttribute)) ? new TextBlockShape()
+                : new TextShape(
+                    property.IsDefined(typeof(ExpandsAttribute)),
+                    property.IsDefined(typeof(SecretAttribute)),
+                    property.GetCustomAttribute<SecretAttribute>()?.Elsewhere);
         }
 
         if (type.IsAssignableTo(typeof(OptionsSection)))
@@ -48,7 +53,7 @@ internal static class KeyShapes
 
         if (type.IsAssignableTo(typeof(IReadOnlyDictionary<string, string>)))
         {
-            return new TextMapShape();
+            return new TextMapShape(property.IsDefined(typeof(SecretAttribute)));
         }
 
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))

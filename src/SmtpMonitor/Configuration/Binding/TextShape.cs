@@ -5,7 +5,8 @@ namespace SmtpMonitor.Configuration.Binding;
 /// <summary>Text on one line. Control characters are refused here, once, for every key: no later part meets a CR or LF.</summary>
 /// <param name="expands">Environment variables are filled in.</param>
 /// <param name="secret">The text is in no message.</param>
-internal sealed class TextShape(bool expands = false, bool secret = false) : ValueShape
+/// <param name="elsewhere">The key that takes the name of an environment variable instead.</param>
+internal sealed class TextShape(bool expands = false, bool secret = false, string? elsewhere = null) : ValueShape
 {
     private const int Longest = 4096;
 
@@ -41,7 +42,7 @@ internal sealed class TextShape(bool expands = false, bool secret = false) : Val
         if (!expands && EnvironmentText.Mentions(written))
         {
             return Parsed<string>.Bad(secret
-                ? "environment variables are not filled in here; use password_env"
+                ? $"environment variables are not filled in here{(elsewhere is null ? "" : $"; use {elsewhere}")}"
                 : $"{Quoted.Of(written)}: environment variables are not filled in here; write the value itself");
         }
 

@@ -1,4 +1,5 @@
 using SmtpMonitor.Configuration.Options;
+using SmtpMonitor.Configuration.WebFile;
 
 namespace SmtpMonitor.Configuration.Binding;
 
@@ -20,6 +21,15 @@ internal static class UnknownKey
         (typeof(DnsOptions), "under dns"),
     ];
 
+    /// <summary>The same for the other file, the one of the web server: no key of one belongs in the other.</summary>
+    private static readonly (Type Section, string Place)[] WebPlaces =
+    [
+        (typeof(WebOptions), "at the top level"),
+        (typeof(TlsServerOptions), "under tls_server_config"),
+        (typeof(HttpServerOptions), "under http_server_config"),
+        (typeof(RateLimitOptions), "under rate_limit"),
+    ];
+
     /// <param name="name">The key as written.</param>
     /// <param name="model">The section it stands in.</param>
     /// <param name="meant">The key that was probably meant.</param>
@@ -38,7 +48,8 @@ internal static class UnknownKey
             return $"unknown key; did you mean \"{closest}\"?";
         }
 
-        var places = Places.Where(p => p.Section != model.Type && SectionModel.Of(p.Section).Keys.Any(k => k.Name == name)).Select(p => p.Place).ToList();
+        var family = Array.Exists(WebPlaces, p => p.Section == model.Type) ? WebPlaces : Places;
+        var places = family.Where(p => p.Section != model.Type && SectionModel.Of(p.Section).Keys.Any(k => k.Name == name)).Select(p => p.Place).ToList();
         return places.Count > 0
             ? $"unknown key here; it belongs {string.Join(" or ", places)}"
             : $"unknown key; known here: {string.Join(", ", known)}";

@@ -29,7 +29,11 @@ internal sealed class ExpandsAttribute : Attribute;
 
 /// <summary>The value is in no message, whatever is wrong with it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class SecretAttribute : Attribute;
+internal sealed class SecretAttribute(string? elsewhere = null) : Attribute
+{
+    /// <summary>The key that takes the name of an environment variable instead; null when there is none.</summary>
+    public string? Elsewhere { get; } = elsewhere;
+}
 
 /// <summary>A section that may be written as the bare value of this one key.</summary>
 [AttributeUsage(AttributeTargets.Class)]
@@ -37,3 +41,16 @@ internal sealed class ShorthandAttribute(string property) : Attribute
 {
     public string Property { get; } = property;
 }
+
+/// <summary>A text that is one of a few words, for words that are spelt by others' rules: "… is not a TLS version".</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class WordsAttribute(string noun, params string[] words) : Attribute
+{
+    public string Noun { get; } = noun;
+
+    public IReadOnlyList<string> Words { get; } = words;
+}
+
+/// <summary>A text of several lines, such as PEM. It is in no message.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class TextBlockAttribute : Attribute;

@@ -18,7 +18,7 @@ internal sealed record LoginOptions : OptionsSection
     public string? PasswordEnv { get; init; }
 
     [Doc("The password itself. Works, but warns: whoever may read this file may log in.")]
-    [Secret]
+    [Secret("password_env")]
     public string? Password { get; init; }
 
     [Doc("File that holds the OAuth 2.0 access token, for `mechanism: xoauth2`. Read at each login, so that whoever renews the token needs no reload.", Example = "/run/secrets/token")]
