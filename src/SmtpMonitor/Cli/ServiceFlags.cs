@@ -8,6 +8,8 @@ namespace SmtpMonitor.Cli;
 internal sealed class ServiceFlags
 {
     private readonly Option<ListenAddress> _listen;
+    private readonly Option<string?> _web = new("--web.config.file") { Description = "TLS, passwords and headers of the pages, in the format of Prometheus' exporter-toolkit.", HelpName = "file" };
+    private readonly Option<bool> _openHealth = new("--web.health-without-password") { Description = "Ask nobody for a password at /-/healthy and /-/ready." };
     private readonly Option<string> _level = new("--log.level") { Description = "How much is logged: debug, information, warning, error. The configuration's log_level comes first." };
     private readonly Option<string> _format = new("--log.format") { Description = "auto (text on a terminal, JSON elsewhere), text, json." };
 
@@ -23,6 +25,8 @@ internal sealed class ServiceFlags
     public void AddTo(Command command)
     {
         command.Add(_listen);
+        command.Add(_web);
+        command.Add(_openHealth);
         command.Add(_level);
         command.Add(_format);
     }
@@ -30,6 +34,8 @@ internal sealed class ServiceFlags
     public RunOptions Read(ParseResult parsed) => new()
     {
         Listen = parsed.GetValue(_listen)!,
+        WebConfigurationFile = parsed.GetValue(_web),
+        HealthWithoutPassword = parsed.GetValue(_openHealth),
         LogLevel = Enum.Parse<LogLevel>(parsed.GetValue(_level)!, ignoreCase: true),
         LogFormat = Enum.Parse<LogFormat>(parsed.GetValue(_format)!, ignoreCase: true),
     };

@@ -18,6 +18,12 @@ public sealed record RunOptions
     /// <summary>Where the pages are served. Default every address, port 9825.</summary>
     public ListenAddress Listen { get; init; } = ListenAddress.Default;
 
+    /// <summary>TLS, passwords and headers of the pages, in the format of Prometheus' exporter-toolkit; it is watched for changes. Null: clear text for everybody.</summary>
+    public string? WebConfigurationFile { get; init; }
+
+    /// <summary>Nobody is asked for a password at <c>/-/healthy</c> and <c>/-/ready</c>. Default false.</summary>
+    public bool HealthWithoutPassword { get; init; }
+
     /// <summary>Log level while the configuration names none. Default information.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using SmtpMonitor.Configuration;
+using SmtpMonitor.Configuration.WebFile;
 using SmtpMonitor.Diagnosis;
 using SmtpMonitor.Metrics;
 using SmtpMonitor.Results;
@@ -8,6 +9,7 @@ using SmtpMonitor.Scheduling;
 using SmtpMonitor.Web;
 using SmtpMonitor.Web.Api;
 using SmtpMonitor.Web.Board;
+using SmtpMonitor.Web.Guard;
 using SmtpMonitor.Web.OnDemand;
 using SmtpMonitor.Web.Pages;
 
@@ -19,7 +21,7 @@ public static class ServiceHost
     /// <summary>Ended as asked.</summary>
     public const int ExitSound = 0;
 
-    /// <summary>The configuration or the listen address is no good; standard error says why.</summary>
+    /// <summary>A configuration or the listen address is no good; standard error says why.</summary>
     public const int ExitUsage = 2;
 
     /// <summary>
@@ -33,9 +35,10 @@ public static class ServiceHost
         var load = options.ConfigurationFile is { } file
             ? loader.Load(file)
             : loader.Parse(options.ConfigurationText ?? "", options.ConfigurationName);
-        if (!load.IsValid)
+        var web = options.WebConfigurationFile is { } webFile ? WebFileLoader.Load(webFile) : new WebFileLoadResult { Settings = WebSettings.Open };
+        if (!load.IsValid || !web.IsValid)
         {
-            foreach (var error in load.Errors)
+            foreach (var error in load.Errors.Concat(web.Errors))
             {
                 await options.Error.WriteLineAsync(error.ToString());
             }
@@ -43,7 +46,7 @@ public static class ServiceHost
             return ExitUsage;
         }
 
-        await using var app = Compose(options, loader, load);
+        await using var app = Compose(options, loader, load, web);
         try
         {
             await app.StartAsync(cancellationToken);
@@ -58,7 +61,7 @@ public static class ServiceHost
         return ExitSound;
     }
 
-    private static WebApplication Compose(RunOptions options, ConfigurationLoader loader, ConfigurationLoadResult load)
+    private static WebApplication Compose(RunOptions options, ConfigurationLoader loader, ConfigurationLoadResult load, WebFileLoadResult web)
     {
         // The folder it is started in is nothing to the monitor, and need not be one that it may read.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "SmtpMonitor", ContentRootPath = AppContext.BaseDirectory });
@@ -77,9 +80,11 @@ public static class ServiceHost
             .AddScheduling()
             .AddOnDemandProbes()
             .AddSingleton<Readiness>()
+            .AddGuard(options.WebConfigurationFile, web, options.HealthWithoutPassword)
             .Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(1));
         options.ConfigureServices?.Invoke(builder.Services);
         var app = builder.Build();
+        app.UseDoor();
         app.MapMonitor();
         return app;
     }
