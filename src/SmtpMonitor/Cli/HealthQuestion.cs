@@ -1,24 +1,31 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using SmtpMonitor.Web;
 
 namespace SmtpMonitor.Cli;
 
 /// <summary>One question to a running monitor, and its answer as an exit code.</summary>
-internal sealed class HealthQuestion(ListenAddress listen, bool ready)
+/// <param name="listen">Where the monitor serves.</param>
+/// <param name="ready">Ask whether it is ready rather than alive.</param>
+/// <param name="certificate">The certificate that the monitor shows; null asks in clear text.</param>
+internal sealed class HealthQuestion(ListenAddress listen, bool ready, X509Certificate2? certificate = null)
 {
     /// <summary>Containers are usually given 5 seconds; the answer of a sound monitor takes milliseconds.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private const int LargestAnswer = 4096;
 
-    public Uri Address { get; } = new UriBuilder("http", Host(listen.Address), listen.Port, ready ? "/-/ready" : "/-/healthy").Uri;
+    public Uri Address { get; } = new UriBuilder(certificate is null ? "http" : "https", Host(listen.Address), listen.Port, ready ? "/-/ready" : "/-/healthy").Uri;
 
     /// <summary>The answer's text goes to <paramref name="output"/>; why there is none, to <paramref name="error"/>.</summary>
     public async Task<int> AskAsync(TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         // A proxy of the environment is for the world outside, never for this machine.
         using var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false };
+
+        // Its name is not ours to check: we ask an address of this machine. It is the one that the file names, or it is somebody else's.
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null && shown.GetRawCertData().AsSpan().SequenceEqual(certificate?.RawData);
         using var http = new HttpClient(handler) { Timeout = Patience, MaxResponseContentBufferSize = LargestAnswer };
         try
         {
@@ -30,11 +37,12 @@ internal sealed class HealthQuestion(ListenAddress listen, bool ready)
                 return ExitCode.Sound;
             }
 
-            await error.WriteLineAsync($"{Address} answers {(int)response.StatusCode}: {text}");
+            var hint = response.StatusCode == HttpStatusCode.Unauthorized ? " (the flag --web.health-without-password of run opens this page)" : "";
+            await error.WriteLineAsync($"{Address} answers {(int)response.StatusCode}: {text}{hint}");
         }
         catch (HttpRequestException e)
         {
-            await error.WriteLineAsync($"{Address} does not answer: {e.Message}");
+            await error.WriteLineAsync($"{Address} does not answer: {(e.HttpRequestError == HttpRequestError.SecureConnectionError ? e.GetBaseException() : e).Message}");
         }
         catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
