@@ -4,15 +4,34 @@ using Microsoft.AspNetCore.Http;
 namespace SmtpMonitor.Web.Guard;
 
 /// <summary>What happens to every request before a page sees it: headers, rate, password.</summary>
-internal sealed class DoorRequests(Door door, PasswordCheck passwords, WrongPasswordLog log)
+internal sealed class DoorRequests(Door door, PasswordCheck passwords, WrongPasswordLog log, TimeProvider time)
 {
+    /// <summary>Between the first octet of an answer and its last, in which Prometheus has given up long before. The default.</summary>
+    public static readonly TimeSpan DefaultPatience = TimeSpan.FromMinutes(1);
+
     /// <summary>Compared as it is: another spelling of a health page is asked for a password.</summary>
     private static readonly string[] HealthPaths = ["/-/healthy", "/-/ready"];
+
+    /// <summary>An answer that its client has not taken by then is cut off.</summary>
+    public TimeSpan Patience { get; init; } = DefaultPatience;
 
     public void AddTo(IApplicationBuilder app)
     {
         app.UseGuests();
+        app.Use(LimitAsync);
         app.Use(LetInAsync);
+    }
+
+    // The server's own data rate lets a client that never reads stay for as long as the kernel's buffers would take to be read.
+    private async Task LimitAsync(HttpContext context, RequestDelegate next)
+    {
+        await using var limit = time.CreateTimer(_ => context.Abort(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        context.Response.OnStarting(() =>
+        {
+            limit.Change(Patience, Timeout.InfiniteTimeSpan);
+            return Task.CompletedTask;
+        });
+        await next(context);
     }
 
     private async Task LetInAsync(HttpContext context, RequestDelegate next)

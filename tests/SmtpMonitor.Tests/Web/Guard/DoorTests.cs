@@ -1,11 +1,15 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using SmtpMonitor.Tests.Hosting;
 using SmtpMonitor.Tests.Scheduling;
+using SmtpMonitor.Web.Guard;
 
 namespace SmtpMonitor.Tests.Web.Guard;
 
@@ -183,6 +187,41 @@ public sealed class DoorTests : IDisposable
         Assert.Contains("web.yaml:1:33: tls_server_config.cert_file: file \"none.pem\" does not exist", host.Errors.ToString(), StringComparison.Ordinal);
         Assert.Contains("web.yaml:2:24: basic_auth_users.a: takes the bcrypt hash", host.Errors.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("pl4nted", host.Errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_ByAClientThatDoesNotRead_IsCutOff()
+    {
+        await using var host = await RunningHost.StartAsync(o => o with
+        {
+            ConfigurationText = NoProbes,
+            ConfigureServices = services => services.Replace(ServiceDescriptor.Singleton(s => new DoorRequests(
+                s.GetRequiredService<Door>(), s.GetRequiredService<PasswordCheck>(), s.GetRequiredService<WrongPasswordLog>(), TimeProvider.System) { Patience = TimeSpan.FromSeconds(1) })),
+        });
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
+        await socket.ConnectAsync(IPAddress.Loopback, host.Http.BaseAddress!.Port, Cancellation);
+        var requests = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n", 100)));
+
+        // Answers pile up until the kernels hold what they can; then somebody has to take them within the second.
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                using var moment = new CancellationTokenSource(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+                try
+                {
+                    await socket.SendAsync(requests, moment.Token);
+                    return false;
+                }
+                catch (OperationCanceledException)
+                {
+                    return false;
+                }
+                catch (SocketException)
+                {
+                    return true;
+                }
+            },
+            "it is cut off");
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
