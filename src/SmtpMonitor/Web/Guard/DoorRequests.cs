@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace SmtpMonitor.Web.Guard;
 
 /// <summary>What happens to every request before a page sees it: headers, rate, password.</summary>
-internal sealed class DoorRequests(Door door, PasswordCheck passwords, WrongPasswordLog log, TimeProvider time)
+internal sealed class DoorRequests(Door door, GuestList guests, PasswordCheck passwords, WrongPasswordLog log, TimeProvider time)
 {
     /// <summary>Between the first octet of an answer and its last, in which Prometheus has given up long before. The default.</summary>
     public static readonly TimeSpan DefaultPatience = TimeSpan.FromMinutes(1);
@@ -17,7 +17,7 @@ internal sealed class DoorRequests(Door door, PasswordCheck passwords, WrongPass
 
     public void AddTo(IApplicationBuilder app)
     {
-        app.UseGuests();
+        app.UseGuests(guests);
         app.Use(LimitAsync);
         app.Use(LetInAsync);
     }
@@ -55,8 +55,14 @@ internal sealed class DoorRequests(Door door, PasswordCheck passwords, WrongPass
         {
             await RefuseAsync(context, StatusCodes.Status429TooManyRequests, "too many requests\n");
         }
-        else if (rules.Users.IsEmpty || IsOpen(context.Request.Path))
+        else if (rules.Users.IsEmpty)
         {
+            await next(context);
+        }
+        else if (IsOpen(context.Request.Path))
+        {
+            // Anybody may ask this, so it is no sign of anything.
+            context.Features.Set(Stranger.Mark);
             await next(context);
         }
         else

@@ -15,7 +15,7 @@ internal static class GuardServices
             file, initial, s.GetRequiredService<Door>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<WebFileKeeper>>()))
         .AddSingleton<IWebFileState>(s => s.GetRequiredService<WebFileKeeper>())
         .AddHostedService(s => s.GetRequiredService<WebFileKeeper>())
-        .AddSingleton<GuestList>(_ => new GuestList())
+        .AddSingleton<GuestList>(s => new GuestList(s.GetRequiredService<TimeProvider>()))
         .AddSingleton(s => new PasswordCheck(s.GetRequiredService<TimeProvider>()))
         .AddSingleton<WrongPasswordLog>()
         .AddSingleton<DoorRequests>();

@@ -11,8 +11,12 @@ internal sealed class Guest(string place, Action leave)
 
     public string Place { get; } = place;
 
+    /// <summary>Somebody of its place was let in not long ago. Set by the list.</summary>
+    public bool IsKnown { get; set; }
+
     /// <summary>What it is now.</summary>
-    public GuestRank Rank => Volatile.Read(ref _requests) > 0 ? GuestRank.Served : _isWelcome ? GuestRank.Idle : GuestRank.Stranger;
+    public GuestRank Rank =>
+        Volatile.Read(ref _requests) > 0 ? GuestRank.Served : _isWelcome ? GuestRank.Idle : IsKnown ? GuestRank.Known : GuestRank.Stranger;
 
     /// <summary>The headers of a request are here.</summary>
     public void Begin() => Interlocked.Increment(ref _requests);
@@ -33,6 +37,9 @@ internal enum GuestRank
 {
     /// <summary>It has never completed a request that was let in: a handshake, headers that do not end, a wrong password.</summary>
     Stranger,
+
+    /// <summary>Nor has this one, but others of its place have: the scraper, on a new connection.</summary>
+    Known,
 
     /// <summary>It was answered before and waits for its next request.</summary>
     Idle,

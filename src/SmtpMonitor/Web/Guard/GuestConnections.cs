@@ -30,7 +30,7 @@ internal static class GuestConnections
     });
 
     /// <summary>To be used before everything else that sees requests.</summary>
-    public static void UseGuests(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    public static void UseGuests(this IApplicationBuilder app, GuestList guests) => app.Use(async (context, next) =>
     {
         var guest = context.Features.Get<Guest>();
         guest?.Begin();
@@ -40,7 +40,12 @@ internal static class GuestConnections
         }
         finally
         {
-            guest?.End(context.Features.Get<Stranger>() is null);
+            var isWelcome = context.Features.Get<Stranger>() is null;
+            guest?.End(isWelcome);
+            if (guest is not null && isWelcome)
+            {
+                guests.Remember(guest.Place);
+            }
         }
     });
 }

@@ -2,12 +2,13 @@ namespace SmtpMonitor.Web.Guard;
 
 /// <summary>
 /// Every connection that is open, and a place for one more: when all are taken, somebody leaves. First a stranger, of the place that
-/// has most of them, the one that has waited longest; then likewise a connection at rest; one that is being answered only when its
-/// place holds more than its share. So a thousand slow clients at one address push each other out, and a scraper that comes,
-/// asks and goes finds a place at once: it is a stranger for milliseconds.
+/// has most of them, the one that has waited longest; then likewise one of a known place, and a connection at rest; one that is being
+/// answered only when its place holds more than its share. So a thousand slow clients at one address push each other out, and a
+/// scraper that comes, asks and goes finds a place at once.
 /// </summary>
+/// <param name="time">How long places stay known.</param>
 /// <param name="capacity">Connections at once. Default 256: it serves scrapers and people, not crowds.</param>
-internal sealed class GuestList(int capacity = GuestList.DefaultCapacity)
+internal sealed class GuestList(TimeProvider time, int capacity = GuestList.DefaultCapacity)
 {
     public const int DefaultCapacity = 256;
 
@@ -18,6 +19,7 @@ internal sealed class GuestList(int capacity = GuestList.DefaultCapacity)
 
     // In the order of arrival. Scanning some hundreds costs microseconds, and only a full house scans.
     private readonly List<Guest> _guests = [];
+    private readonly KnownPlaces _known = new(time);
 
     /// <summary>Connections now.</summary>
     public int Count
@@ -37,6 +39,7 @@ internal sealed class GuestList(int capacity = GuestList.DefaultCapacity)
         Guest? leaving = null;
         lock (_lock)
         {
+            guest.IsKnown = _known.Contains(guest.Place);
             if (_guests.Count >= capacity)
             {
                 leaving = Choose();
@@ -53,6 +56,15 @@ internal sealed class GuestList(int capacity = GuestList.DefaultCapacity)
 
         leaving?.Leave();
         return true;
+    }
+
+    /// <summary>Somebody was let in from there.</summary>
+    public void Remember(string place)
+    {
+        lock (_lock)
+        {
+            _known.Add(place);
+        }
     }
 
     public void Remove(Guest guest)

@@ -196,7 +196,7 @@ public sealed class DoorTests : IDisposable
         {
             ConfigurationText = NoProbes,
             ConfigureServices = services => services.Replace(ServiceDescriptor.Singleton(s => new DoorRequests(
-                s.GetRequiredService<Door>(), s.GetRequiredService<PasswordCheck>(), s.GetRequiredService<WrongPasswordLog>(), TimeProvider.System) { Patience = TimeSpan.FromSeconds(1) })),
+                s.GetRequiredService<Door>(), s.GetRequiredService<GuestList>(), s.GetRequiredService<PasswordCheck>(), s.GetRequiredService<WrongPasswordLog>(), TimeProvider.System) { Patience = TimeSpan.FromSeconds(1) })),
         });
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
         await socket.ConnectAsync(IPAddress.Loopback, host.Http.BaseAddress!.Port, Cancellation);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using SmtpMonitor.Web.Guard;
 
 namespace SmtpMonitor.Tests.Web.Guard;
@@ -6,8 +7,11 @@ public sealed class GuestListTests
 {
     private const int Capacity = 8;
 
-    private readonly GuestList _list = new(Capacity);
+    private readonly FakeTimeProvider _time = new();
+    private readonly GuestList _list;
     private readonly List<string> _left = [];
+
+    public GuestListTests() => _list = new GuestList(_time, Capacity);
 
     [Fact]
     public void TryEnter_WhileThereIsRoom_SendsNobodyAway()
@@ -40,6 +44,44 @@ public sealed class GuestListTests
         Assert.True(Enter("new", "new"));
 
         Assert.Equal(["slow"], _left);
+    }
+
+    /// <summary>A flood from many addresses: none of them has more than the scraper.</summary>
+    [Fact]
+    public void TryEnter_WhenFull_StrangersLeaveBeforeOneOfAKnownPlace_WithinTheHour()
+    {
+        _list.Remember("scraper");
+        Enter("scraper", "scraper");
+        for (var i = 0; i < 3 * Capacity; i++)
+        {
+            Enter($"flood {i}", "flood");
+        }
+
+        Assert.DoesNotContain("scraper", _left);
+
+        _time.Advance(KnownPlaces.Memory);
+        Assert.True(Enter("scraper", "a scraper after an hour"));
+        for (var i = 0; i < 3 * Capacity; i++)
+        {
+            Enter($"flood {i}", "flood");
+        }
+
+        Assert.Contains("a scraper after an hour", _left);
+    }
+
+    [Fact]
+    public void KnownPlaces_AreBounded_AndTheOldestIsForgotten()
+    {
+        var places = new KnownPlaces(_time);
+        for (var i = 0; i <= KnownPlaces.Most; i++)
+        {
+            places.Add($"{i}");
+            _time.Advance(TimeSpan.FromMilliseconds(1));
+        }
+
+        Assert.False(places.Contains("0"));
+        Assert.True(places.Contains("1"));
+        Assert.True(places.Contains($"{KnownPlaces.Most}"));
     }
 
     [Fact]
