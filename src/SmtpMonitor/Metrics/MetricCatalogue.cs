@@ -125,6 +125,9 @@ public static class MetricCatalogue
     public static readonly MetricFamily ConfigReloadTimestamp =
         new("smtpmonitor_config_last_reload_success_timestamp_seconds", Gauge, Service, "When the configuration in force was loaded, in Unix time.", Always);
 
+    public static readonly MetricFamily WebConfigReloadSuccessful =
+        new("smtpmonitor_web_config_last_reload_successful", Gauge, Service, "1 when the last attempt to load the web configuration succeeded, 0 while an older one is in force because the file is not valid or needs a restart.", "without `--web.config.file`");
+
     public static readonly MetricFamily ConfigHash =
         new("smtpmonitor_config_hash_info", Gauge, Service, "1; SHA-256 of the configuration in force.", Always)
         { Labels = ["hash"] };
@@ -192,7 +195,7 @@ public static class MetricCatalogue
         ProbeSuccess, ProbeOutcome, ProbeDuration, PhaseDuration, ProbeLast, ProbeInterval, Probes, ProbeFailures, PortState, ReplyCode, StarttlsOffered,
         AuthOffered, Extensions, EndpointInfo, TlsInfo, CertificateValid, CertificateNotAfter, ChainNotAfter, CertificateInfo, Warning,
         Verdict, PortBlocked, BlockHop, EgressPortBlocked, Throttled, BackoffUntil, SessionDuration, MxInfo, BuildInfo,
-        ConfigReloadSuccessful, ConfigReloadTimestamp, ConfigHash, Targets, Endpoints, ProbesInFlight, ScheduleDelay, ProbesSkipped, DiscoveryRuns, DiscoveryProblems, DiscoveryLast, LogEvents,
+        ConfigReloadSuccessful, ConfigReloadTimestamp, WebConfigReloadSuccessful, ConfigHash, Targets, Endpoints, ProbesInFlight, ScheduleDelay, ProbesSkipped, DiscoveryRuns, DiscoveryProblems, DiscoveryLast, LogEvents,
         ControlSuccess, ControlOutcome, ControlDuration, ControlLast, Controls,
     ];
 

@@ -1,5 +1,6 @@
 using SmtpMonitor.Configuration;
 using SmtpMonitor.Configuration.Reload;
+using SmtpMonitor.Configuration.WebFile;
 using SmtpMonitor.Diagnosis;
 using SmtpMonitor.Results;
 using SmtpMonitor.Scheduling;
@@ -14,7 +15,8 @@ internal static class MetricsServices
             s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<LogEventCounts>(),
             // Asked at each scrape and not before: whoever holds the configuration hands it to the metrics, too.
-            () => s.GetRequiredService<IConfigurationState>().Status))
+            () => s.GetRequiredService<IConfigurationState>().Status,
+            () => s.GetService<IWebFileState>()?.LastReloadSuccessful))
         .AddSingleton<IConfigurationConsumer>(s => s.GetRequiredService<ServiceMetrics>())
         .AddSingleton<ISchedulingObserver>(s => s.GetRequiredService<ServiceMetrics>())
         .AddSingleton<EndpointMetrics>()

@@ -19,16 +19,19 @@ internal sealed class ServiceMetrics : ISchedulingObserver, IConfigurationConsum
     private readonly TimeProvider _time;
     private readonly LogEventCounts _logEvents;
     private readonly Func<ConfigurationStatus> _status;
+    private readonly Func<bool?> _webStatus;
     private volatile Families _now;
 
     /// <param name="time">Wall clock.</param>
     /// <param name="logEvents">Lines logged so far.</param>
     /// <param name="status">How the last load of the configuration ended.</param>
-    public ServiceMetrics(TimeProvider time, LogEventCounts logEvents, Func<ConfigurationStatus> status)
+    /// <param name="webStatus">Whether the last load of the web configuration was good; null, or a null of it, where there is none.</param>
+    public ServiceMetrics(TimeProvider time, LogEventCounts logEvents, Func<ConfigurationStatus> status, Func<bool?>? webStatus = null)
     {
         _time = time;
         _logEvents = logEvents;
         _status = status;
+        _webStatus = webStatus ?? (() => null);
         _now = Generation("");
     }
 
@@ -96,7 +99,7 @@ internal sealed class ServiceMetrics : ISchedulingObserver, IConfigurationConsum
     private Families Generation(string vantage)
     {
         var families = new Families(vantage);
-        families.Registry.AddBeforeCollectCallback(() => families.Refresh(_logEvents, _status()));
+        families.Registry.AddBeforeCollectCallback(() => families.Refresh(_logEvents, _status(), _webStatus()));
         return families;
     }
 
@@ -105,6 +108,7 @@ internal sealed class ServiceMetrics : ISchedulingObserver, IConfigurationConsum
         private readonly MetricRegistry _registry;
         private readonly Gauge _reloadSuccessful;
         private readonly Gauge _reloadTimestamp;
+        private readonly Gauge _webReloadSuccessful;
         private readonly CurrentInfo _configHash;
         private readonly Gauge _discoveryProblems;
         private readonly Gauge _discoveryLast;
@@ -120,6 +124,7 @@ internal sealed class ServiceMetrics : ISchedulingObserver, IConfigurationConsum
             _registry.Gauge(MetricCatalogue.BuildInfo).WithLabels(version, RuntimeInformation.FrameworkDescription).Set(1);
             _reloadSuccessful = _registry.Gauge(MetricCatalogue.ConfigReloadSuccessful);
             _reloadTimestamp = _registry.Gauge(MetricCatalogue.ConfigReloadTimestamp);
+            _webReloadSuccessful = _registry.Gauge(MetricCatalogue.WebConfigReloadSuccessful);
             _configHash = new CurrentInfo(_registry.Gauge(MetricCatalogue.ConfigHash), []);
             Targets = Zero(_registry.Gauge(MetricCatalogue.Targets));
             Endpoints = Zero(_registry.Gauge(MetricCatalogue.Endpoints));
@@ -168,7 +173,7 @@ internal sealed class ServiceMetrics : ISchedulingObserver, IConfigurationConsum
         }
 
         /// <summary>What others count is read when it is asked for.</summary>
-        public void Refresh(LogEventCounts logEvents, ConfigurationStatus status)
+        public void Refresh(LogEventCounts logEvents, ConfigurationStatus status, bool? webStatus)
         {
             lock (_refreshing)
             {
@@ -179,6 +184,11 @@ internal sealed class ServiceMetrics : ISchedulingObserver, IConfigurationConsum
 
                 _reloadSuccessful.Set(status.LastReloadSuccessful ? 1 : 0);
                 _reloadTimestamp.Set(status.LastSuccess.ToUnixTimeMilliseconds() / 1000.0);
+                if (webStatus is { } good)
+                {
+                    _webReloadSuccessful.Set(good ? 1 : 0);
+                }
+
                 _configHash.Show(status.ContentHash);
             }
         }

@@ -41,7 +41,7 @@ internal static class TlsParametersRule
         }
         else if (oldest < 12)
         {
-            report.Warning(minPath, "TLS 1.0 and 1.1 are retired (RFC 8996); write TLS12 where no client forbids it");
+            report.Warning(minPath, "TLS 1.0 and 1.1 are retired (RFC 8996), and OpenSSL speaks them only where openssl.cnf lowers its security level; write TLS12");
         }
     }
 

@@ -53,6 +53,23 @@ public sealed class HostileClientsTests
         Assert.Equal(0, await monitor.Process.StopAsync(TimeSpan.FromSeconds(5)));
     }
 
+    /// <summary>Nobody needs their places: it is time alone that ends them.</summary>
+    [Fact]
+    public async Task Connections_ThatNeverComplete_AreCutOffWithinSeconds()
+    {
+        await using var monitor = await GuardedMonitor.StartAsync(tls: true);
+        await using var silent = SlowClients.Start(monitor.Process.Address, 1, _ => "127.0.0.2", [[]]);
+        await using var half = SlowClients.Start(monitor.Process.Address, 1, _ => "127.0.0.2", UnfinishedHello);
+        await using var plain = await GuardedMonitor.StartAsync(tls: false);
+        await using var headers = SlowClients.Start(plain.Process.Address, 1, _ => "127.0.0.2", UnfinishedHeaders);
+
+        await Eventually.HoldsAsync(
+            () => Task.FromResult(new[] { silent, half, headers }.All(c => c.CutOff > 0)),
+            TimeSpan.FromSeconds(10),
+            () => $"silent {silent.CutOff}, half a hello {half.CutOff}, half a request {headers.CutOff}",
+            TestContext.Current.CancellationToken);
+    }
+
     [Fact]
     public async Task Pages_AskedInBadManners_RefuseInFewWords_AndGoOn()
     {

@@ -132,7 +132,7 @@ public sealed class WebFileTests : IDisposable
     [InlineData(Tls + ", client_auth_type: RequireClientCert }", "keeps nobody out: certificates are not verified; RequireAndVerifyClientCert does")]
     [InlineData(Tls + ", client_auth_type: VerifyClientCertIfGiven, client_ca_file: ca.pem }", "keeps nobody out: a client without a certificate is let in; RequireAndVerifyClientCert does")]
     [InlineData(Tls + ", client_auth_type: RequireAndVerifyClientCert }", "without client_ca_file a certificate of every public authority is accepted")]
-    [InlineData(Tls + ", min_version: TLS10 }", "TLS 1.0 and 1.1 are retired (RFC 8996); write TLS12 where no client forbids it")]
+    [InlineData(Tls + ", min_version: TLS10 }", "TLS 1.0 and 1.1 are retired (RFC 8996), and OpenSSL speaks them only where openssl.cnf lowers its security level; write TLS12")]
     [InlineData(Tls + ", prefer_server_cipher_suites: false }", "changes nothing: the server's order of cipher suites counts")]
     [InlineData("basic_auth_users: {}", "names nobody, so nobody is asked for a password")]
     public void Accepts_WhatIsWeak_WithAWarning(string yaml, string expected)

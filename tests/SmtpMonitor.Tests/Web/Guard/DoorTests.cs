@@ -1,3 +1,5 @@
+using System.CommandLine;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
@@ -7,6 +9,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SmtpMonitor.Cli;
 using SmtpMonitor.Tests.Hosting;
 using SmtpMonitor.Tests.Scheduling;
 using SmtpMonitor.Web.Guard;
@@ -178,6 +181,48 @@ public sealed class DoorTests : IDisposable
     }
 
     [Fact]
+    public async Task Reload_BrokenFile_ShowsInTheMetric_AndTheOldUsersStay()
+    {
+        await using var host = await StartAsync(Users);
+        async Task<string> MetricsAsync()
+        {
+            using var response = await GetAsync(host.Http, "/metrics", DoorFiles.User, DoorFiles.Password);
+            return await response.Content.ReadAsStringAsync(Cancellation);
+        }
+
+        Assert.Contains("smtpmonitor_web_config_last_reload_successful{vantage=\"here\"} 1\n", await MetricsAsync(), StringComparison.Ordinal);
+        _files.Write("web.yaml", Users + "oops: 1\n");
+
+        await Eventually.TrueAsync(
+            async () => (await MetricsAsync()).Contains("smtpmonitor_web_config_last_reload_successful{vantage=\"here\"} 0\n", StringComparison.Ordinal), "the metric says so");
+    }
+
+    [Fact]
+    public async Task Health_OverTls_AsksByTheCertificateOfTheFile()
+    {
+        await using var host = await StartAsync(Tls + Users);
+        string[] flags = ["health", "--web.listen-address", host.Http.BaseAddress!.Authority, "--web.config.file", _files.File];
+
+        var (code, _, error) = await RunAsync(flags);
+        Assert.Equal(1, code);
+        Assert.Contains("answers 401: a user name and a password are needed (the flag --web.health-without-password of run opens this page)", error, StringComparison.Ordinal);
+
+        await host.StopAsync();
+        await using var open = await StartAsync(Tls + Users, healthWithoutPassword: true);
+        flags[2] = open.Http.BaseAddress!.Authority;
+        Assert.Equal((0, "healthy", ""), await RunAsync(flags));
+
+        using var elsewhere = new DoorFiles();
+        flags[4] = elsewhere.Write("web.yaml", Tls);
+        (code, _, error) = await RunAsync(flags);
+        Assert.Equal(1, code);
+        Assert.Contains("does not answer: ", error, StringComparison.Ordinal);
+
+        flags[4] = elsewhere.Write("web.yaml", "oops: 1\n");
+        Assert.Equal(2, (await RunAsync(flags)).Code);
+    }
+
+    [Fact]
     public async Task Run_WithABrokenWebConfiguration_SaysEverythingAndEndsWith2()
     {
         _files.Write("web.yaml", "tls_server_config: { cert_file: none.pem, key_file: server.key }\nbasic_auth_users: { a: pl4nted }\n");
@@ -196,7 +241,8 @@ public sealed class DoorTests : IDisposable
         {
             ConfigurationText = NoProbes,
             ConfigureServices = services => services.Replace(ServiceDescriptor.Singleton(s => new DoorRequests(
-                s.GetRequiredService<Door>(), s.GetRequiredService<GuestList>(), s.GetRequiredService<PasswordCheck>(), s.GetRequiredService<WrongPasswordLog>(), TimeProvider.System) { Patience = TimeSpan.FromSeconds(1) })),
+                s.GetRequiredService<Door>(), s.GetRequiredService<GuestList>(), s.GetRequiredService<PasswordCheck>(), s.GetRequiredService<WrongPasswordLog>(), TimeProvider.System)
+            { Patience = TimeSpan.FromSeconds(1) })),
         });
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
         await socket.ConnectAsync(IPAddress.Loopback, host.Http.BaseAddress!.Port, Cancellation);
@@ -225,6 +271,14 @@ public sealed class DoorTests : IDisposable
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static async Task<(int Code, string Output, string Error)> RunAsync(string[] arguments)
+    {
+        using var output = new StringWriter(CultureInfo.InvariantCulture);
+        using var error = new StringWriter(CultureInfo.InvariantCulture);
+        var code = await CommandLine.Root().Parse(arguments).InvokeAsync(new InvocationConfiguration { Output = output, Error = error }, Cancellation);
+        return (code, output.ToString().Trim(), error.ToString().Trim());
+    }
 
     private static async Task<HttpResponseMessage> GetAsync(HttpClient http, string path, string? user = null, string password = "")
     {
