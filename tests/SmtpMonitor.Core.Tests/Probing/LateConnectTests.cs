@@ -23,6 +23,8 @@ public sealed class LateConnectTests : IAsyncLifetime
         try
         {
             var probes = servers.Select(s => _rig.ProbeAsync(EndpointFor(s))).ToList();
+
+            // Late enough for the first attempts to be refused a place in the queue; the second ones come a second after them.
             await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, TestContext.Current.CancellationToken);
             foreach (var server in servers)
             {
@@ -52,17 +54,39 @@ public sealed class LateConnectTests : IAsyncLifetime
         await using var server = await LateServer.StartAsync(Address, TimeSpan.Zero, counter);
         using var cancel = new CancellationTokenSource();
         var probe = _rig.Prober.ProbeAsync(EndpointFor(server), cancel.Token);
-        await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, TestContext.Current.CancellationToken);
-        using (_rig.Gate.TryEnter(Address))
+        using (await PlaceAsync())
         {
             server.Serve();
-            await Task.Delay(TimeSpan.FromMilliseconds(1500), TimeProvider.System, TestContext.Current.CancellationToken);
+            await UntilAsync(() => counter.Came == 1);
             await cancel.CancelAsync();
             Assert.Equal(Reason.Cancelled, (await probe).Result!.Reason);
         }
 
         Assert.Equal(0, counter.Most);
         Assert.NotNull(_rig.Gate.TryEnter(Address));
+    }
+
+    /// <summary>Takes the place of the address once a probe has had it and given it up.</summary>
+    private async Task<IDisposable> PlaceAsync()
+    {
+        IDisposable? place = null;
+        await UntilAsync(() =>
+        {
+            using var other = _rig.Gate.TryEnter(Address);
+            return other is null;
+        });
+        await UntilAsync(() => (place = _rig.Gate.TryEnter(Address)) is not null);
+        return place!;
+    }
+
+    private static async Task UntilAsync(Func<bool> holds)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        while (!holds())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, patience.Token);
+        }
     }
 
     private static Endpoint EndpointFor(LateServer server) => new(

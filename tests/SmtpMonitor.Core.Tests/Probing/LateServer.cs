@@ -126,13 +126,21 @@ internal sealed class LateServer : IAsyncDisposable
     /// <summary>Connections that stand.</summary>
     internal sealed class Counter
     {
+        private int _came;
         private int _inside;
         private int _most;
 
         /// <summary>The most that stood when one of them was greeted.</summary>
         public int Most => Volatile.Read(ref _most);
 
-        public void Enter() => Interlocked.Increment(ref _inside);
+        /// <summary>Connections that were taken so far.</summary>
+        public int Came => Volatile.Read(ref _came);
+
+        public void Enter()
+        {
+            Interlocked.Increment(ref _inside);
+            Interlocked.Increment(ref _came);
+        }
 
         public void Leave() => Interlocked.Decrement(ref _inside);
 

@@ -1,4 +1,4 @@
-using SmtpMonitor.IntegrationTests.Service;
+using SmtpMonitor.IntegrationTests.Labs;
 
 namespace SmtpMonitor.IntegrationTests.EndToEnd;
 
@@ -6,13 +6,13 @@ namespace SmtpMonitor.IntegrationTests.EndToEnd;
 /// The built program, a real Prometheus with our rules, a real Alertmanager with our routes and inhibitions, and somebody who is told: who
 /// is told what, how soon, how often, and in which words? And does every query of every dashboard find something?
 /// </summary>
-[Collection(AloneCollection.Name)]
-public sealed class AlertingStoryTests(StoryFixture fixture) : IClassFixture<StoryFixture>
+[Collection(LabsCollection.Name)]
+public sealed class AlertingStoryTests(Laboratories laboratories)
 {
     [Fact]
     public async Task Rules_AllThatWeShip_AreEvaluatedWithoutError()
     {
-        var story = await fixture.GetAsync();
+        var story = await laboratories.StoryAsync();
 
         Assert.Contains(story.Rules, r => r.IsAlert);
         Assert.Contains(story.Rules, r => !r.IsAlert);
@@ -22,7 +22,7 @@ public sealed class AlertingStoryTests(StoryFixture fixture) : IClassFixture<Sto
     [Fact]
     public async Task Rules_EverythingHealthy_NoneIsEvenPending()
     {
-        var story = await fixture.GetAsync();
+        var story = await laboratories.StoryAsync();
 
         Assert.Equal([], story.Rules.Where(r => r.Alerts > 0).Select(r => r.Name));
     }
@@ -30,7 +30,7 @@ public sealed class AlertingStoryTests(StoryFixture fixture) : IClassFixture<Sto
     [Fact]
     public async Task Notifications_TwoFaultsOfManyEndpoints_AreTwo()
     {
-        var story = await fixture.GetAsync();
+        var story = await laboratories.StoryAsync();
 
         Assert.True(story.Notifications.All(n => n.Receiver == "page" && n.At > story.Blocked), story.ToString());
         Assert.Equal(
@@ -43,7 +43,7 @@ public sealed class AlertingStoryTests(StoryFixture fixture) : IClassFixture<Sto
     [Fact]
     public async Task Notification_PortBlockedNearUs_SaysSoInTime()
     {
-        var story = await fixture.GetAsync();
+        var story = await laboratories.StoryAsync();
 
         var told = story.About(StoryTeller.EgressAlert)[0];
 
@@ -56,7 +56,7 @@ public sealed class AlertingStoryTests(StoryFixture fixture) : IClassFixture<Sto
     [Fact]
     public async Task Notification_HostOff_SaysSoInTime()
     {
-        var story = await fixture.GetAsync();
+        var story = await laboratories.StoryAsync();
 
         var told = story.About(StoryTeller.HostAlert)[0];
 
@@ -73,7 +73,7 @@ public sealed class AlertingStoryTests(StoryFixture fixture) : IClassFixture<Sto
     [InlineData(StoryTeller.HostAlert)]
     public async Task Notification_FaultGone_SaysSo(string alert)
     {
-        var story = await fixture.GetAsync();
+        var story = await laboratories.StoryAsync();
 
         // The two families may come back a moment apart: one message is the fault, and one or two are its end.
         Assert.InRange(story.About(alert).Count, 2, 3);
@@ -84,7 +84,7 @@ public sealed class AlertingStoryTests(StoryFixture fixture) : IClassFixture<Sto
     [Fact]
     public async Task Dashboards_EveryQuery_FindsSomethingOrIsKnownNotTo()
     {
-        var story = await fixture.GetAsync();
+        var story = await laboratories.StoryAsync();
 
         Assert.True(!story.Queries.Complaints.Any(), $"{string.Join('\n', story.Queries.Complaints)}\n{story.Queries}");
     }

@@ -37,7 +37,7 @@ internal sealed class Daemon : IAsyncDisposable
         var daemon = new Daemon(folder, LeashedProcess.Start(folder[Output], [.. home.Launcher, .. command]), http);
         try
         {
-            await Eventually.HoldsAsync(daemon.IsReadyAsync, Patience, () => daemon.Log, cancellationToken);
+            await Eventually.HoldsAsync(() => daemon.IsReadyAsync(cancellationToken), Patience, () => daemon.Log, cancellationToken);
             return daemon;
         }
         catch
@@ -54,7 +54,7 @@ internal sealed class Daemon : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private async Task<bool> IsReadyAsync()
+    private async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
     {
         if (_process.HasExited)
         {
@@ -63,7 +63,7 @@ internal sealed class Daemon : IAsyncDisposable
 
         try
         {
-            using var answer = await Http.GetAsync(new Uri("/-/ready", UriKind.Relative), TestContext.Current.CancellationToken);
+            using var answer = await Http.GetAsync(new Uri("/-/ready", UriKind.Relative), cancellationToken);
             return answer.IsSuccessStatusCode;
         }
         catch (HttpRequestException)

@@ -16,10 +16,10 @@ internal sealed class LabPrometheus : IAsyncDisposable
 
     private readonly Daemon _daemon;
 
-    private LabPrometheus(Daemon daemon)
+    private LabPrometheus(Daemon daemon, PrometheusQueries queries)
     {
         _daemon = daemon;
-        Queries = new PrometheusQueries(daemon.Http);
+        Queries = queries;
     }
 
     public PrometheusQueries Queries { get; }
@@ -39,7 +39,8 @@ internal sealed class LabPrometheus : IAsyncDisposable
             Programs.Prometheus!, $"--config.file={file}", $"--storage.tsdb.path={folder["data"]}",
             $"--web.listen-address=127.0.0.1:{Port}", "--log.level=warn",
         ];
-        return new LabPrometheus(await Daemon.StartAsync(folder, home, Port, command, cancellationToken));
+        var daemon = await Daemon.StartAsync(folder, home, Port, command, cancellationToken);
+        return new LabPrometheus(daemon, new PrometheusQueries(daemon.Http, cancellationToken));
     }
 
     public ValueTask DisposeAsync() => _daemon.DisposeAsync();

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace SmtpMonitor.IntegrationTests.EndToEnd;
 
 /// <summary>Asks a Prometheus over its HTTP API, version 1. What it refuses is an exception with its words.</summary>
-internal sealed class PrometheusQueries(HttpClient http)
+internal sealed class PrometheusQueries(HttpClient http, CancellationToken cancellationToken)
 {
     /// <summary>The series of an expression at a moment.</summary>
     public Task<IReadOnlyList<Series>> InstantAsync(string expression, DateTimeOffset at) =>
@@ -29,14 +29,14 @@ internal sealed class PrometheusQueries(HttpClient http)
         }
 
         var query = string.Join('&', parameters.Select(p => $"{p.Item1}={Uri.EscapeDataString(p.Item2)}"));
-        var values = await AskAsync($"label/{label}/values", () => http.GetAsync(new Uri($"/api/v1/label/{label}/values?{query}", UriKind.Relative), Cancellation));
+        var values = await AskAsync($"label/{label}/values", () => http.GetAsync(new Uri($"/api/v1/label/{label}/values?{query}", UriKind.Relative), cancellationToken));
         return [.. values.AsArray().Select(v => v!.GetValue<string>())];
     }
 
     /// <summary>Every rule that is in force.</summary>
     public async Task<IReadOnlyList<Rule>> RulesAsync()
     {
-        var answer = await AskAsync("rules", () => http.GetAsync(new Uri("/api/v1/rules", UriKind.Relative), Cancellation));
+        var answer = await AskAsync("rules", () => http.GetAsync(new Uri("/api/v1/rules", UriKind.Relative), cancellationToken));
         return
         [
             .. from @group in answer["groups"]!.AsArray()
@@ -51,12 +51,10 @@ internal sealed class PrometheusQueries(HttpClient http)
         ];
     }
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     private async Task<IReadOnlyList<Series>> SeriesAsync(string path, params (string Name, string Value)[] parameters)
     {
         using var form = new FormUrlEncodedContent(parameters.Select(p => KeyValuePair.Create(p.Name, p.Value)));
-        var data = await AskAsync($"{parameters[0].Value}", () => http.PostAsync(new Uri($"/api/v1/{path}", UriKind.Relative), form, Cancellation));
+        var data = await AskAsync($"{parameters[0].Value}", () => http.PostAsync(new Uri($"/api/v1/{path}", UriKind.Relative), form, cancellationToken));
         return data["resultType"]!.GetValue<string>() switch
         {
             "vector" => [.. data["result"]!.AsArray().Select(s => new Series(Labels(s!), [Value(s!["value"]!)]))],
@@ -65,10 +63,10 @@ internal sealed class PrometheusQueries(HttpClient http)
         };
     }
 
-    private static async Task<JsonNode> AskAsync(string what, Func<Task<HttpResponseMessage>> ask)
+    private async Task<JsonNode> AskAsync(string what, Func<Task<HttpResponseMessage>> ask)
     {
         using var answer = await ask();
-        var body = await answer.Content.ReadAsStringAsync(Cancellation);
+        var body = await answer.Content.ReadAsStringAsync(cancellationToken);
         return answer.IsSuccessStatusCode
             ? JsonNode.Parse(body)!["data"]!
             : throw new InvalidOperationException($"Prometheus does not take {what}: {body}");

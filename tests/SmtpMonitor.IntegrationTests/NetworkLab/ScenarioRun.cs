@@ -5,7 +5,7 @@ using SmtpMonitor.IntegrationTests.Service;
 namespace SmtpMonitor.IntegrationTests.NetworkLab;
 
 /// <summary>One scenario with one monitor: healthy, broken, judged, mended, healthy.</summary>
-internal sealed class ScenarioRun(LabNetwork lab, MonitorProcess monitor, Scenario scenario, TimeProvider time)
+internal sealed class ScenarioRun(LabNetwork lab, MonitorProcess monitor, Scenario scenario, ScenarioTable table, TimeProvider time)
 {
     /// <summary>From the first probe that meets the fault to the right verdict.</summary>
     private static readonly TimeSpan Limit = (2 * LabConfiguration.RetryInterval) + LabConfiguration.PhaseTimeout;
@@ -84,7 +84,7 @@ internal sealed class ScenarioRun(LabNetwork lab, MonitorProcess monitor, Scenar
 
         CheckTheWay(begun);
         CheckReasons(begun);
-        lab.Table.Add(new ScenarioTable.Row(scenario.Name, _complaints.Count == 0, Expected(), _watch.InWords(), Timing(took, whole), Way(begun)));
+        table.Add(new ScenarioTable.Row(scenario.Name, _complaints.Count == 0, Expected(), _watch.InWords(), Timing(took, whole), Way(begun)));
     }
 
     /// <summary>The slowest endpoint, each from its own first probe that met the fault.</summary>

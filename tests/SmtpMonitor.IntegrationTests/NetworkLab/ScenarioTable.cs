@@ -7,12 +7,16 @@ namespace SmtpMonitor.IntegrationTests.NetworkLab;
 /// <summary>What was expected and what was found, scenario by scenario: <c>artifacts/network-lab.txt</c>.</summary>
 internal sealed class ScenarioTable
 {
+    private readonly Lock _lock = new();
     private readonly List<Row> _rows = [];
 
     public void Add(Row row)
     {
-        _rows.Add(row);
-        Repository.Keep("network-lab.txt", ToString());
+        lock (_lock)
+        {
+            _rows.Add(row);
+            Repository.Keep("network-lab.txt", ToString());
+        }
     }
 
     /// <summary>For runners that show what a test program says; nothing when no scenario ran.</summary>

@@ -22,6 +22,9 @@ internal sealed class Topology
     /// <summary>A mail domain, and who takes mail for it.</summary>
     public const string Domain = "company.test";
 
+    private static int _count;
+    private readonly int _number = Interlocked.Increment(ref _count);
+
     /// <summary>Every name's addresses, as the name server knows them, and the exchangers of the domain.</summary>
     public static string Zone =>
         string.Concat(Hosts.Select(h => h.Zone))
@@ -31,7 +34,7 @@ internal sealed class Topology
     public static IEnumerable<EndpointId> Endpoints =>
         from host in Hosts from port in Ports from family in new[] { "ipv4", "ipv6" } select new EndpointId(host.Target, port, family);
 
-    public NetworkNamespace this[Place place] => new($"smtpmon-{Environment.ProcessId}-{place.ToString().ToLowerInvariant()}");
+    public NetworkNamespace this[Place place] => new($"smtpmon-{Environment.ProcessId}-{_number}-{place.ToString().ToLowerInvariant()}");
 
     /// <summary>Who says "time exceeded" at that distance from the client.</summary>
     public static string Router(int hop, string family) => (hop, family) switch
