@@ -11,7 +11,7 @@ internal sealed class ScenarioRun(LabNetwork lab, MonitorProcess monitor, Scenar
     private static readonly TimeSpan Limit = (2 * LabConfiguration.RetryInterval) + LabConfiguration.PhaseTimeout;
 
     /// <summary>For a machine that has other things to do, and for the distance of two looks.</summary>
-    private static readonly TimeSpan Allowance = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan Allowance = TimeSpan.FromSeconds(2.5);
 
     /// <summary>For everything to be probed and found healthy after the start.</summary>
     private static readonly TimeSpan Start = TimeSpan.FromSeconds(30);

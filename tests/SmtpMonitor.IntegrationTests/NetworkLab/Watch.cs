@@ -32,7 +32,7 @@ internal sealed class Watch(MonitorProcess monitor, TimeProvider time)
     /// <summary>When the verdict in force was first shown; null before the first one.</summary>
     public DateTimeOffset? JudgedAt(EndpointId endpoint) => _verdicts[endpoint] is [.., var last] ? last.At : null;
 
-    /// <summary>When the first probe of these endpoints began that met a fault; a probe under way met it when the fault came.</summary>
+    /// <summary>When the first probe of these endpoints began that met a fault; one under way may have had its connection before.</summary>
     /// <param name="endpoints">Those that the fault strikes.</param>
     /// <param name="begun">When it was being made.</param>
     /// <param name="there">When it was there.</param>
@@ -40,8 +40,8 @@ internal sealed class Watch(MonitorProcess monitor, TimeProvider time)
     public DateTimeOffset? FirstMet(IReadOnlyCollection<EndpointId> endpoints, DateTimeOffset begun, DateTimeOffset there, bool failed)
     {
         var met = _rounds
-            .Where(r => endpoints.Contains(r.Endpoint) && (r.Success ? !failed && r.Start >= there : r.End >= begun))
-            .Select(r => r.Start > begun ? r.Start : begun)
+            .Where(r => endpoints.Contains(r.Endpoint) && (r.Success ? !failed && r.Start >= there : r.Start >= begun))
+            .Select(r => r.Start)
             .ToList();
         return met.Count == 0 ? null : met.Min();
     }
@@ -76,7 +76,7 @@ internal sealed class Watch(MonitorProcess monitor, TimeProvider time)
         Eventually.GetAsync(async () => holds(await LookAsync()) ? Page : null, deadline, otherwise, cancellationToken);
 
     /// <summary>One probe, as the page tells it.</summary>
-    private sealed record Round(EndpointId Endpoint, DateTimeOffset Start, DateTimeOffset End, bool Success)
+    private sealed record Round(EndpointId Endpoint, DateTimeOffset Start, bool Success)
     {
         public static IEnumerable<Round> All(Exposition page)
         {
@@ -88,7 +88,7 @@ internal sealed class Watch(MonitorProcess monitor, TimeProvider time)
                 if (last.Value > 0 && durations.TryGetValue(endpoint, out var duration) && successes.TryGetValue(endpoint, out var success))
                 {
                     var end = DateTimeOffset.UnixEpoch.AddSeconds(last.Value);
-                    yield return new Round(endpoint, end.AddSeconds(-duration), end, success == 1);
+                    yield return new Round(endpoint, end.AddSeconds(-duration), success == 1);
                 }
             }
         }

@@ -13,11 +13,16 @@ internal static class Outages
         new("10 the uplink is cut, names too", new PacketRules(Place.Firewall, "forward", "drop"), Expect.Everywhere("network_down"))
         {
             Reasons = ["dns_timeout"],
+            Meanwhile = Scenario.CutOff,
         },
         new(
             "10 the uplink is cut, names go on",
             new PacketRules(Place.Firewall, "forward", $"{Questions} accept", $"{Answers} accept", "drop"),
-            Expect.Everywhere("network_down")) { Reasons = ["connect_timeout"] },
+            Expect.Everywhere("network_down"))
+        {
+            Reasons = ["connect_timeout"],
+            Meanwhile = Scenario.CutOff,
+        },
         new("11 the resolver is dead", new PacketRules(Place.Internet, "forward", $"{Questions} drop"), Expect.Everywhere("resolver_down"))
         {
             Reasons = ["dns_timeout"],
@@ -26,6 +31,10 @@ internal static class Outages
         new(
             "13 the provider drops IPv6",
             new PacketRules(Place.Provider, "forward", "meta nfproto ipv6 drop"),
-            e => e.Family == "ipv6" ? new("family_unreachable") : Finding.Healthy) { Reasons = ["connect_timeout"] },
+            e => e.Family == "ipv6" ? new("family_unreachable") : Finding.Healthy)
+        {
+            Reasons = ["connect_timeout"],
+            Meanwhile = Scenario.CutOff,
+        },
     ];
 }

@@ -17,6 +17,9 @@ internal sealed record Scenario(string Name, IFault Fault, Func<EndpointId, Find
     /// </summary>
     public ImmutableArray<string> Meanwhile { get; init; } = [];
 
+    /// <summary>What a session shows that the fault cuts in its middle: the truth about that session, and nobody's side.</summary>
+    public static readonly ImmutableArray<string> CutOff = ["unhealthy", "tls_failed"];
+
     /// <summary>True when the first probes after the fault may still succeed: time counts from the first failed one.</summary>
     public bool ComesLater { get; init; }
 
