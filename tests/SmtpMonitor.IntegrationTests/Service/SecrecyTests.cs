@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
 using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Targets;
@@ -170,27 +171,39 @@ public sealed partial class SecrecyTests : IAsyncLifetime
         return (yaml.ToString(), environment);
     }
 
-    /// <summary>What the first page names, whatever that is by now, metrics in both formats, and what is not there.</summary>
+    /// <summary>Every page and document that the first page leads to, over any number of others, metrics in both formats, and what is not there.</summary>
     private static async Task<ImmutableArray<(string Path, string Text)>> EveryPageAsync(MonitorProcess monitor)
     {
-        var start = await monitor.GetAsync("/");
         var pages = ImmutableArray.CreateBuilder<(string, string)>();
-        pages.Add(("/", start));
-        foreach (var path in PathPattern().Matches(start).Select(m => m.Groups[1].Value).Append("/nothing/here").Distinct())
+        var (known, ahead) = (new HashSet<string> { "/", "/nothing/here" }, new Queue<string>(["/", "/nothing/here"]));
+        while (ahead.TryDequeue(out var path))
         {
-            foreach (var accept in new[] { "*/*", "application/openmetrics-text" })
+            foreach (var accept in new[] { "*/*", "application/openmetrics-text" }.Take(path == "/metrics" ? 2 : 1))
             {
                 using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
                 request.Headers.TryAddWithoutValidation("Accept", accept);
                 using var response = await monitor.Http.SendAsync(request, TestContext.Current.CancellationToken);
-                pages.Add(($"{path} as {accept}", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+                var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+                pages.Add(($"{path} as {accept}", text));
+                foreach (var link in response.Content.Headers.ContentType?.MediaType == "text/html" ? LinksOf(monitor.Address, path, text) : [])
+                {
+                    if (link.Authority == monitor.Address.Authority && known.Add(link.PathAndQuery))
+                    {
+                        ahead.Enqueue(link.PathAndQuery);
+                    }
+                }
             }
         }
 
+        string[] parts = ["/metrics as application/openmetrics-text", "/config as", "/api/v1/endpoints as", "/api/v1/diagnosis as", "/endpoints/", "/assets/"];
+        Assert.All(parts, part => Assert.Contains(pages, p => p.Item1.StartsWith(part, StringComparison.Ordinal)));
         Assert.Contains(pages, p => p.Item1.StartsWith("/metrics as", StringComparison.Ordinal) && p.Item2.EndsWith("# EOF\n", StringComparison.Ordinal));
         return pages.ToImmutable();
     }
 
-    [GeneratedRegex("(?:^|href=\")(/[^\\s\"<>]*)", RegexOptions.Multiline)]
-    private static partial Regex PathPattern();
+    private static IEnumerable<Uri> LinksOf(Uri monitor, string path, string page) =>
+        LinkPattern().Matches(page).Select(m => new Uri(new Uri(monitor, path), WebUtility.HtmlDecode(m.Groups[1].Value)));
+
+    [GeneratedRegex("href=\"([^\"#]+)[\"#]")]
+    private static partial Regex LinkPattern();
 }
