@@ -36,6 +36,11 @@ internal static class PageEndpoints
 
     private static Task Endpoint(HttpContext context, string id, StatusBoard board, EndpointReader reader, PageShelf shelf)
     {
+        if (context.Request.Path.Value!.EndsWith('/'))
+        {
+            return WithoutSlash(context, id);
+        }
+
         var view = board.Current;
 
         // Names that nobody has are not kept: whoever guesses them would push out what others look at.
@@ -44,6 +49,17 @@ internal static class PageEndpoints
             : shelf.Get($"/endpoints/{id}", reader.VersionOf(view, id), () =>
                 reader.Find(view, id) is { } model ? Rendered(StatusCodes.Status200OK, EndpointPage.Of(model)) : Missing(view));
         return page.SendAsync(context);
+    }
+
+    /// <summary>
+    /// One folder deeper every link of the page would lead astray. The way back is relative (RFC 9110 §10.2.2), because only a proxy knows
+    /// below which path we live.
+    /// </summary>
+    private static Task WithoutSlash(HttpContext context, string id)
+    {
+        context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
+        context.Response.Headers.Location = $"../{Uri.EscapeDataString(id)}{context.Request.QueryString}";
+        return Task.CompletedTask;
     }
 
     private static RenderedPage Missing(BoardView view) => Rendered(StatusCodes.Status404NotFound, EndpointPage.Missing(view));

@@ -84,6 +84,21 @@ public sealed class PageHttpTests(PageHttpTests.Service service) : IClassFixture
     }
 
     [Theory]
+    [InlineData("/endpoints/0123456789abcdef/", "../0123456789abcdef")]
+    [InlineData("/endpoints/0123456789abcdef/?x=1&y=%2F", "../0123456789abcdef?x=1&y=%2F")]
+    [InlineData("/endpoints/%3A%5C%20%0Dx/", "../%3A%5C%20%0Dx")]
+    public async Task Get_EndpointWithASlashBehind_LeadsToTheOneWithout(string path, string location)
+    {
+        // Nothing but what is sent: the client would follow.
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = _host.Http.BaseAddress };
+
+        using var response = await client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.PermanentRedirect, response.StatusCode);
+        Assert.Equal(location, Header(response, "Location"));
+    }
+
+    [Theory]
     [InlineData("gzip, deflate, br, zstd", "br")]
     [InlineData("gzip", "gzip")]
     [InlineData("br;q=0, gzip;q=0.5", "gzip")]
