@@ -136,7 +136,8 @@ public sealed class LabWorld : IAsyncDisposable
         WriteSecret("app.password", "lab-secret-plain");
         WriteSecret("wrong.password", "lab-secret-wrong");
         using var reader = new StreamReader(typeof(LabWorld).Assembly.GetManifestResourceStream(Template)!);
-        var text = reader.ReadToEnd();
+        var ports = Hosts.SelectMany(h => h.Ports).Select(p => p.Port).Distinct().Order();
+        var text = reader.ReadToEnd().Replace("<ports>", string.Join(',', ports), StringComparison.Ordinal);
         foreach (var host in Hosts)
         {
             foreach (var port in host.Ports)

@@ -49,4 +49,16 @@ public sealed class DemoConfigurationTests
 
         Assert.Empty(controls);
     }
+
+    /// <summary>Whoever reaches the demo's page must reach nothing else on this machine through it.</summary>
+    [Fact]
+    public async Task Demo_OnDemandProbes_MayDialItsServersAndNothingElse()
+    {
+        await using var world = await LabWorld.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        var place = Assert.Single(new ConfigurationLoader().Load(world.ConfigurationFile).Configuration!.ProbeAllow);
+        var ports = world.Hosts.SelectMany(h => h.Ports).Select(p => p.Port).ToHashSet();
+
+        Assert.All(world.Hosts, h => Assert.True(place.Network!.Value.Contains(h.Address), h.Name));
+        Assert.Equal(ports.Order(), Enumerable.Range(1, 65535).Where(place.HasPort));
+    }
 }

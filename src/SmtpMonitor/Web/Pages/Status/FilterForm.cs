@@ -42,14 +42,20 @@ internal static class FilterForm
         var wanted = model.Query.Filter.Labels.ToLookup(l => l.Key, l => l.Value, StringComparer.Ordinal);
         var names = model.View.Rows.SelectMany(r => r.Labels.Names).Distinct().Order(StringComparer.Ordinal).Take(MostLabels)
             .Union(wanted.Select(w => w.Key), StringComparer.Ordinal);
-        return names.Select(name => Choice(
-            name, $"label.{name}", Same(model.View.Rows.Select(r => r.Labels[name]).Where(v => v.Length > 0)), wanted[name]));
+        return names.Select(name => Label(name, model, wanted[name]));
     }
 
-    private static Markup Choice(string title, string name, List<(string Value, string Text)> choices, IEnumerable<string> wanted)
+    // One value is a choice, too, where some have none.
+    private static Markup Label(string name, StatusModel model, IEnumerable<string> wanted)
+    {
+        var values = model.View.Rows.Select(r => r.Labels[name]).Distinct().ToList();
+        return Choice(name, $"label.{name}", Same(values.Where(v => v.Length > 0)), wanted, least: values.Contains("") ? 1 : 2);
+    }
+
+    private static Markup Choice(string title, string name, List<(string Value, string Text)> choices, IEnumerable<string> wanted, int least = 2)
     {
         var chosen = wanted.ToHashSet(StringComparer.Ordinal);
-        if (choices.Count < 2 && chosen.Count == 0)
+        if (choices.Count < least && chosen.Count == 0)
         {
             return Markup.None;
         }

@@ -73,6 +73,19 @@ public sealed class StatusFilterTests
         Assert.Equal(("host_down", "ours", "25", "mail"), (chosen["verdict"], chosen["target"], chosen["port"], chosen["label.team"]));
     }
 
+    [Fact]
+    public void Of_LabelWithOneValue_IsAChoiceWhereSomeHaveNone()
+    {
+        var rig = new PageRig();
+        rig.Healthy(PageRig.Endpoint(labels: Some.Labels(("team", "mail"), ("site", "here"))));
+        rig.Healthy(PageRig.Endpoint(host: "other.example", labels: Some.Labels(("site", "here"))));
+
+        var page = rig.StatusPageOf();
+
+        Assert.Equal(["", "mail"], page.QuerySelectorAll("select[name=\"label.team\"] option").Select(o => o.GetAttribute("value")));
+        Assert.Null(page.QuerySelector("select[name=\"label.site\"]"));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("?q=a+b&target=x%26y&host=%3Cb%3E&port=25&verdict=healthy&state=wrong&label.team=%C3%BC")]
