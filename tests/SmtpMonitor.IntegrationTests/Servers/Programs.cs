@@ -34,6 +34,16 @@ internal static class Programs
 
     public static string? Node { get; } = Find("node");
 
+    /// <summary>The environment variable CHROMIUM names another one.</summary>
+    public static string? Chromium { get; } = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } own
+        ? Existing(own)
+        : Find("chromium");
+
+    /// <summary>What judges the accessibility of pages, as npm has it.</summary>
+    public static string? Axe { get; } = Unpacked("tests/browser/node_modules/axe-core/axe.min.js");
+
+    public static string? Pngquant { get; } = Find("pngquant");
+
     /// <summary>Exim cannot be installed beside Postfix; .ci/install-servers unpacks it into the repository.</summary>
     public static string? Exim { get; } = Find("exim4") ?? Unpacked("artifacts/exim4/usr/sbin/exim4");
 
@@ -56,6 +66,8 @@ internal static class Programs
             .Where(folder => folder.Length > 0)
             .Select(folder => Path.Combine(folder, name))
             .FirstOrDefault(File.Exists);
+
+    private static string? Existing(string path) => File.Exists(path) ? path : null;
 
     private static string? Unpacked(string relative)
     {

@@ -1,0 +1,56 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace SmtpMonitor.IntegrationTests.Browser;
+
+/// <summary>Screens of every width, and paper.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class LayoutTests(BrowserStage stage)
+{
+    // Down to the width that pages must reflow to (WCAG 2.2, 1.4.10).
+    private static readonly int[] Widths = [320, 390, 768, 1024, 1280, 1920];
+
+    [Fact]
+    public async Task Pages_AtAnyWidth_NeedNoSidewaysScrolling()
+    {
+        var (id, _) = await stage.Demo.FindAsync("mail.expired.test", "implicit");
+        await stage.VisitAsync("/", Visitor.AtADesk, async page =>
+        {
+            foreach (var path in new[] { "/", $"/endpoints/{id}" })
+            {
+                await page.GotoAsync(path);
+                await page.EvaluateAsync("document.querySelectorAll('details').forEach(d => { d.open = true; })");
+                foreach (var width in Widths)
+                {
+                    await page.SetViewportSizeAsync(width, 900);
+                    var beyond = await page.EvaluateAsync<string[]>("""
+                        () => document.scrollingElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
+                          .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll')).map(e => e.outerHTML.slice(0, 120))
+                        """);
+                    Assert.True(beyond.Length == 0, $"{path} at {width} px: {string.Join('\n', beyond)}");
+                }
+            }
+        });
+    }
+
+    [Fact]
+    public async Task Pages_OnPaper_AreBlackOnWhiteWithoutWhatCannotBePressed()
+    {
+        var (id, _) = await stage.Demo.FindAsync("mail.expired.test", "implicit");
+        await stage.VisitAsync("/", Visitor.AtADesk with { PrefersDark = true }, async page =>
+        {
+            foreach (var path in new[] { "/", $"/endpoints/{id}" })
+            {
+                await page.GotoAsync(path);
+                await page.EmulateMediaAsync(new() { Media = Media.Print });
+
+                Assert.Equal("rgb(0, 0, 0) on rgb(255, 255, 255)", await page.EvaluateAsync<string>("(({ color, backgroundColor }) => `${color} on ${backgroundColor}`)(getComputedStyle(document.body))"));
+                await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+                await Expect(page.GetByRole(AriaRole.Table).First).ToBeVisibleAsync();
+                await Expect(page.Locator("button:visible, input:visible, select:visible, .skip:visible")).ToHaveCountAsync(0);
+                Assert.Equal("%PDF", System.Text.Encoding.ASCII.GetString((await page.PdfAsync())[..4]));
+                await page.EmulateMediaAsync(new() { Media = Media.Null });
+            }
+        });
+    }
+}

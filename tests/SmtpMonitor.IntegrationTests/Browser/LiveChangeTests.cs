@@ -1,0 +1,115 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using SmtpMonitor.IntegrationTests.Servers;
+using SmtpMonitor.IntegrationTests.Service;
+using SmtpMonitor.Lab;
+using static Microsoft.Playwright.Assertions;
+
+namespace SmtpMonitor.IntegrationTests.Browser;
+
+/// <summary>The page while somebody reads it and the world changes.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class LiveChangeTests(BrowserStage stage)
+{
+    private const int Bystanders = 20;
+
+    [Fact]
+    public async Task Status_ServerStopsAndComesBack_ChangesInPlace_AndDisturbsNoReader()
+    {
+        await using var fleet = new LabFleet();
+        var (monitor, server) = await StartAsync(fleet);
+        await using var _ = monitor;
+        await stage.VisitAsync(monitor.Address, "/", Visitor.AtADesk with { Height = 500 }, async page =>
+        {
+            var cell = page.Locator("#hosts tbody tr", new() { HasText = "127.0.7.1 " }).Locator("a.state");
+            await Expect(cell).ToContainTextAsync("healthy, ");
+            await Expect(page.Locator("h1")).ToHaveTextAsync($"2 of {Bystanders + 3} endpoints are not well");
+            await page.Locator("details summary").First.ClickAsync();
+            await cell.FocusAsync();
+            var landmark = page.Locator("#hosts tbody tr", new() { HasText = "bystander-09" });
+            await landmark.ScrollIntoViewIfNeededAsync();
+            await page.EvaluateAsync("() => { window.reader = document.activeElement; }");
+            var before = await landmark.BoundingBoxAsync();
+            Assert.NotEqual(0, await page.EvaluateAsync<double>("scrollY"));
+
+            await server.StopAsync();
+
+            await Expect(cell).ToHaveTextAsync("✕nothing listens");
+            await Expect(page.Locator("h1")).ToHaveTextAsync($"3 of {Bystanders + 3} endpoints are not well");
+            await Expect(page).ToHaveTitleAsync($"3 of {Bystanders + 3} endpoints are not well – SmtpMonitor");
+            await Expect(page.Locator("#announcement")).ToHaveTextAsync($"3 of {Bystanders + 3} endpoints are not well.");
+            await Expect(page.GetByRole(AriaRole.Article).Filter(new() { HasText = "127.0.7.1:" })).ToContainTextAsync("the host refuses, nothing listens");
+            await AssertUndisturbedAsync();
+
+            await server.RestartAsync(TestContext.Current.CancellationToken);
+
+            await Expect(cell).ToContainTextAsync("healthy, ");
+            await Expect(page.Locator("#announcement")).ToHaveTextAsync($"2 of {Bystanders + 3} endpoints are not well.");
+            await Expect(page.GetByRole(AriaRole.Article)).ToHaveCountAsync(1);
+            await AssertUndisturbedAsync();
+
+            async Task AssertUndisturbedAsync()
+            {
+                // A page that was loaded anew would know no reader.
+                Assert.True(await page.EvaluateAsync<bool>("window.reader === document.activeElement"), "the focus is elsewhere, or the page another one");
+                await Expect(cell).ToBeFocusedAsync();
+                await Expect(page.Locator("details").First).ToHaveAttributeAsync("open", "");
+                Assert.InRange((await landmark.BoundingBoxAsync())!.Y - before!.Y, -60, 60);
+            }
+        });
+    }
+
+    [Fact]
+    public async Task Status_MonitorFallsSilent_SaysSo_UntilItAnswersAgain() => await stage.VisitAsync(stage.Demo.Address, "/", Visitor.AtADesk, quietly: false, read: async page =>
+    {
+        // The page's clock is ours: it would wait longer after each answer that does not come.
+        await page.Clock.InstallAsync();
+        await page.ReloadAsync();
+        var notice = page.GetByText("The monitor has not answered since");
+        await Expect(notice).ToBeHiddenAsync();
+
+        await page.RouteAsync("**/*", route => route.AbortAsync("connectionrefused"));
+        await LetTimePassUntilAsync(async () => await notice.IsVisibleAsync());
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("are not well");
+
+        await page.UnrouteAllAsync();
+        await LetTimePassUntilAsync(async () => await notice.IsHiddenAsync());
+
+        Task LetTimePassUntilAsync(Func<Task<bool>> holds) => Eventually.HoldsAsync(
+            async () =>
+            {
+                await page.Clock.RunForAsync(5_000);
+                return await holds();
+            },
+            TimeSpan.FromSeconds(20),
+            () => "the page does not notice",
+            TestContext.Current.CancellationToken);
+    });
+
+    private static async Task<(MonitorProcess Monitor, LabServer Server)> StartAsync(LabFleet fleet)
+    {
+        var server = await fleet.StartAsync("healthy/without-tls", "127.0.7.1");
+        var others = new List<string>();
+        foreach (var i in Enumerable.Range(2, Bystanders))
+        {
+            var bystander = await fleet.StartAsync("healthy/without-tls", $"127.0.7.{i}");
+            others.Add(string.Create(CultureInfo.InvariantCulture, $"  - {{ name: bystander-{i:00}, host: 127.0.7.{i}, ports: [{{ port: {bystander.EndPoint.Port}, tls: none }}] }}"));
+        }
+
+        var monitor = await MonitorProcess.StartAsync(fleet.Folder.Write("monitor.yaml", $$"""
+            vantage: here
+            ehlo_name: monitor.example.com
+            defaults: { interval: 1s, retry_interval: 1s, timeout: 2s, phase_timeouts: { connect: 1s, banner: 1s, reply: 1s, resolve: 1s } }
+            targets:
+              - { name: away, host: 127.0.7.99, ports: [{ port: {{FreePorts.Take()}}, tls: none }, { port: {{FreePorts.Take()}}, tls: none }] }
+              - { name: before, host: 127.0.7.1, ports: [{ port: {{server.EndPoint.Port}}, tls: none }] }
+            {{string.Join('\n', others)}}
+
+            """));
+        await monitor.AwaitAsync(
+            p => p.Text.Contains("verdict=\"service_down\"", StringComparison.Ordinal) && p.Value("smtp_probe_success", ("target", "before")) == 1,
+            TimeSpan.FromSeconds(30),
+            "the monitor knows how all of them are");
+        return (monitor, server);
+    }
+}
