@@ -6,6 +6,10 @@ namespace SmtpMonitor.IntegrationTests.Browser;
 [Collection(BrowserCollection.Name)]
 public sealed class AccessibilityTests(BrowserStage stage)
 {
+    // Every panel is on the page of one of them.
+    private static readonly (string Host, string TlsMode)[] Endpoints =
+        [("mail.healthy.test", "starttls"), ("mail.expired.test", "implicit"), ("relay.blocked.test", "starttls_if_offered")];
+
     [Theory]
     [InlineData(false, false)]
     [InlineData(false, true)]
@@ -14,15 +18,14 @@ public sealed class AccessibilityTests(BrowserStage stage)
     public async Task Pages_OnAnyScreen_HaveNoFinding(bool phone, bool dark)
     {
         var visitor = (phone ? Visitor.OnAPhone : Visitor.AtADesk) with { PrefersDark = dark };
-        string[] hosts = ["mail.healthy.test", "mail.expired.test"];
         await stage.VisitAsync("/", visitor, async page =>
         {
-            Assert.Empty(await Axe.FindingsAsync(page));
-            foreach (var host in hosts)
+            await AssertAccessibleAsync(page);
+            foreach (var (host, tlsMode) in Endpoints)
             {
-                var (id, _) = await stage.Demo.FindAsync(host, "implicit");
+                var (id, _) = await stage.Demo.FindAsync(host, tlsMode);
                 await page.GotoAsync($"/endpoints/{id}");
-                Assert.Empty(await Axe.FindingsAsync(page));
+                await AssertAccessibleAsync(page);
             }
         });
     }
@@ -47,4 +50,10 @@ public sealed class AccessibilityTests(BrowserStage stage)
         Assert.Contains(findings, f => f.StartsWith("critical: label:", StringComparison.Ordinal));
         Assert.Contains(findings, f => f.StartsWith("serious: color-contrast: #headline", StringComparison.Ordinal));
     });
+
+    private static async Task AssertAccessibleAsync(IPage page)
+    {
+        var findings = await Axe.FindingsAsync(page);
+        Assert.True(findings.Length == 0, $"{page.Url}\n{string.Join('\n', findings)}");
+    }
 }

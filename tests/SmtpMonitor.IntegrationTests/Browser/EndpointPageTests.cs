@@ -34,13 +34,13 @@ public sealed class EndpointPageTests(BrowserStage stage)
             await page.GetByRole(AriaRole.Button, new() { Name = "Copy" }).ClickAsync();
             await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Copied" })).ToBeVisibleAsync();
             var command = await page.EvaluateAsync<string>("navigator.clipboard.readText()");
-            Assert.StartsWith("openssl s_client -4 -starttls smtp ", command, StringComparison.Ordinal);
+            Assert.StartsWith("swaks -4 --server mail.healthy.test --port ", command, StringComparison.Ordinal);
             await Expect(page.Locator("pre")).ToHaveTextAsync(command);
         });
     }
 
     [Fact]
-    public async Task Endpoint_Dialogue_IsUnfoldedByTheKeyboardAndHasNoSecret()
+    public async Task Endpoint_Dialogue_IsUnfoldedByTheKeyboard_AndHasNoSecret()
     {
         var (id, _) = await stage.Demo.FindAsync("mail.wrongpassword.test", "starttls");
         await stage.VisitAsync($"/endpoints/{id}", Visitor.AtADesk, async page =>
@@ -50,11 +50,8 @@ public sealed class EndpointPageTests(BrowserStage stage)
             await page.Keyboard.PressAsync("Enter");
 
             await Expect(fold.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "EHLO monitor.lab.test" }).First).ToBeVisibleAsync();
-            await Expect(fold.Locator(".client").Filter(new() { HasText = "AUTH PLAIN" })).ToBeVisibleAsync();
-            await Expect(fold.Locator(".server").Filter(new() { HasText = "535" })).ToBeVisibleAsync();
-            var html = await page.ContentAsync();
-            Assert.DoesNotContain("lab-secret", html, StringComparison.Ordinal);
-            Assert.DoesNotContain(Convert.ToBase64String("\0app\0lab-secret-wrong"u8), html, StringComparison.Ordinal);
+            await Expect(fold).ToContainTextAsync("the login was refused: 535");
+            Assert.DoesNotContain("lab-secret", await page.ContentAsync(), StringComparison.Ordinal);
         });
     }
 

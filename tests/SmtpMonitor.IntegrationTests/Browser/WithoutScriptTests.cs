@@ -13,7 +13,7 @@ public sealed class WithoutScriptTests(BrowserStage stage)
     [Fact]
     public async Task Status_Form_IsSentByItsButton() => await stage.VisitAsync("/", Strict, async page =>
     {
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("are not well");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("have a problem");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Pause" })).ToHaveCountAsync(0);
 
         await page.GetByRole(AriaRole.Combobox, new() { Name = "Target", Exact = true }).SelectOptionAsync("expired");

@@ -18,7 +18,7 @@ internal static class AdvicePanel
             <p>{advice.Submission}</p>
             {Markup.If(advice.Relaying.Length > 0, () => Markup.Of($"<p>{advice.Relaying}</p>\n"))}{Steps(advice)}<ul class="ports">
             {advice.Ports.Select(Line)}</ul>
-            <p class="muted">These are the configured ports of the host: no other is tried because somebody looks.</p>
+            <p class="muted">Of the configured ports only: looking at this page tries no other.</p>
             </section>
 
             """);

@@ -21,7 +21,7 @@ internal static class PathPanel
         return Markup.Of($"""
             <section class="panel" aria-labelledby="path">
             <h2 id="path">Path</h2>
-            <div class="scroll" role="region" aria-labelledby="path" tabindex="0"><table>
+            <div class="scroll" role="region" aria-label="Hops" tabindex="0"><table>
             <caption>Traced {Moment.Ago(path.At)} to {path.Blocked.Address.ToString()} by TCP connections that live for so many hops only.</caption>
             <thead><tr><th scope="col">Hop</th><th scope="col">to port {path.Blocked.Port}</th>{Markup.If(path.Open is not null, () => Markup.Of($"""<th scope="col">to port {path.Open!.Port}, which is open</th>"""))}</tr></thead>
             <tbody>

@@ -16,8 +16,8 @@ internal static class ProbePanel
         : Markup.Of($"""
             <section class="panel" aria-labelledby="probe">
             <h2 id="probe">Last probe</h2>
-            {Outcome(model, result)}{Waterfall(result)}{Attempts(result)}<h3 id="by-hand">The same by hand</h3>
-            <pre aria-labelledby="by-hand">{ReproductionCommand.For(model.Row.Endpoint, result.FailedPhase)}</pre>
+            {Outcome(model, result)}{Waterfall(result)}{Attempts(result)}<h3>The same by hand</h3>
+            <pre>{ReproductionCommand.For(model.Row.Endpoint, result.FailedPhase)}</pre>
             <div class="copy" id="copy" data-local></div>
             </section>
 
@@ -48,7 +48,7 @@ internal static class ProbePanel
 
         var end = result.Phases.Max(p => p.Start + p.Duration);
         return Markup.Of($"""
-            <div class="scroll" role="region" aria-labelledby="probe" tabindex="0"><table class="waterfall">
+            <div class="scroll" role="region" aria-label="Phases" tabindex="0"><table class="waterfall">
             <caption>Phases in order; bars are to scale of {Numbers.Duration(end)}.</caption>
             <thead><tr><th scope="col">Phase</th><th scope="col">Began</th><th scope="col">Took</th><th scope="col">Reply</th><td></td></tr></thead>
             <tbody>

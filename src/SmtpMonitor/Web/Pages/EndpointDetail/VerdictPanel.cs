@@ -38,7 +38,7 @@ internal static class VerdictPanel
     }
 
     private static Markup Condition(BoardRow row) => row is { Condition: not Results.Condition.Unknown, ConditionSince: { } since }
-        ? Markup.Of($", {(row.Condition == Results.Condition.Up ? "up" : "down")} began {Moment.Ago(since)}")
+        ? Markup.Of($"; first seen {(row.Condition == Results.Condition.Up ? "up" : "down")} {Moment.Ago(since)}")
         : Markup.None;
 
     private static Markup Evidence(BoardRow row) => row.Evidence.IsEmpty

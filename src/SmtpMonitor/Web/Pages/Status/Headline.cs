@@ -14,8 +14,8 @@ internal static class Headline
         {
             (0, _, _, true) => "No endpoint fits the filter",
             (0, _, _, _) => "Nothing is probed yet",
-            (1, 1, _, _) => "The one endpoint is not well",
-            (_, var wrong and > 0, _, _) => $"{Amount.Of(wrong)} of {Amount.Of(all, "endpoint")} {(wrong == 1 ? "is" : "are")} not well",
+            (1, 1, _, _) => "The one endpoint has a problem",
+            (_, var wrong and > 0, _, _) => $"{Amount.Of(wrong)} of {Amount.Of(all, "endpoint")} {(wrong == 1 ? "has" : "have")} a problem",
             (_, _, var unknown, _) when unknown == all => "No results yet",
             (_, _, var unknown and > 0, _) => $"All is well so far; {Amount.Of(unknown)} of {Amount.Of(all, "endpoint")} {(unknown == 1 ? "is" : "are")} not known yet",
             (1, _, _, _) => "The one endpoint is healthy",

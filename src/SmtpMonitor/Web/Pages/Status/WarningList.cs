@@ -34,9 +34,18 @@ internal static class WarningList
     private static Markup Card(string name, string text, List<BoardRow> rows) => Markup.Of($"""
         <article class="finding warned" id="w-{name}">
         <h3>{Sign.Of(Gravity.Warned)}{text}</h3>
-        <details id="w-{name}-members"><summary>{Amount.Of(rows.Count, "endpoint")} · <code>{name}</code></summary>
-        <ul class="members">{rows.Take(MostMembers).Select(r => Markup.Of($"""<li><a href="endpoints/{r.Id}">{r.Key.Host}:{r.Key.Port}</a></li>"""))}</ul>
-        {Markup.If(rows.Count > MostMembers, () => Markup.Of($"<p>and {Amount.Of(rows.Count - MostMembers)} more</p>"))}</details></article>
+        {(rows.Count == 1 ? Only(name, rows[0]) : All(name, rows))}</article>
 
         """);
+
+    private static Markup Only(string name, BoardRow row) => Markup.Of($"""<p class="meta">{Link(row)} · <code>{name}</code></p>{"\n"}""");
+
+    private static Markup All(string name, List<BoardRow> rows) => Markup.Of($"""
+        <details id="w-{name}-members"><summary>{Amount.Of(rows.Count, "endpoint")} · <code>{name}</code></summary>
+        <ul class="members">{rows.Take(MostMembers).Select(r => Markup.Of($"<li>{Link(r)}</li>"))}</ul>
+        {Markup.If(rows.Count > MostMembers, () => Markup.Of($"<p>and {Amount.Of(rows.Count - MostMembers)} more</p>"))}</details>
+
+        """);
+
+    private static Markup Link(BoardRow row) => Markup.Of($"""<a href="endpoints/{row.Id}">{row.Key.Host}:{row.Key.Port}</a>""");
 }

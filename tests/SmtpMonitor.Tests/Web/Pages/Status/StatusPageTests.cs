@@ -57,7 +57,7 @@ public sealed class StatusPageTests
         Assert.False(card.QuerySelector("details")!.HasAttribute("open"));
         Assert.Equal("./?verdict=egress_port_blocked&port=25#hosts", card.QuerySelector("details p a")!.GetAttribute("href"));
         Assert.Contains("No mail leaves here through port 25 (IPv4).", page.QuerySelector("#egress")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal("500 of 500 endpoints are not well", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal("500 of 500 endpoints have a problem", page.QuerySelector("h1")!.TextContent);
     }
 
     [Fact]
@@ -160,6 +160,7 @@ public sealed class StatusPageTests
         var page = _rig.StatusPageOf();
 
         Assert.Equal("!The certificate expires soon.", page.QuerySelector("#w-certificate_expiring h3")!.TextContent);
+        Assert.Equal($"endpoints/{endpoint.Key.Id}", page.QuerySelector("#w-certificate_expiring > .meta a")!.GetAttribute("href"));
         Assert.Equal("!healthy with a warning, 120 ms, certificate for 9 d", page.QuerySelector("tbody td a")!.TextContent);
         Assert.Equal("The one endpoint is healthy", page.QuerySelector("h1")!.TextContent);
     }
