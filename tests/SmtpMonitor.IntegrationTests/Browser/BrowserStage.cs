@@ -37,6 +37,12 @@ public sealed class BrowserStage : IAsyncLifetime
             return;
         }
 
+        // What failed last time would mislead.
+        if (Repository.Path("artifacts/browser") is { } pictures && Directory.Exists(pictures))
+        {
+            Directory.Delete(pictures, recursive: true);
+        }
+
         _demo = await DemoProcess.StartAsync();
         _playwright = await Playwright.CreateAsync();
         Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);

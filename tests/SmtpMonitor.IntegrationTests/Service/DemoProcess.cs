@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using SmtpMonitor.IntegrationTests.Servers;
 
 namespace SmtpMonitor.IntegrationTests.Service;
@@ -50,7 +50,7 @@ internal sealed class DemoProcess : IAsyncDisposable
     {
         string[] open = [];
         await Eventually.HoldsAsync(
-            async () => (open = [.. (await EndpointsAsync()).Where(e => !IsSettled(e)).Select(e => e.ToString())]).Length == 0,
+            async () => await EndpointsAsync() is { Length: > 0 } all && (open = [.. all.Where(e => !IsSettled(e)).Select(e => e.ToJsonString())]).Length == 0,
             StartLimit,
             () => $"{string.Join('\n', open)}\n{_process}",
             TestContext.Current.CancellationToken);
@@ -60,8 +60,12 @@ internal sealed class DemoProcess : IAsyncDisposable
     /// <returns>Its id, and how its page calls it.</returns>
     public async Task<(string Id, string Place)> FindAsync(string host, string tlsMode)
     {
-        var found = (await EndpointsAsync()).First(e => Text(e, "host") == host && Text(e, "tls_mode") == tlsMode);
-        return (Text(found, "id"), $"{host}:{found.GetProperty("port").GetInt32()}");
+        var found = await Eventually.GetAsync(
+            async () => (await EndpointsAsync()).FirstOrDefault(e => Text(e, "host") == host && Text(e, "tls_mode") == tlsMode),
+            StartLimit,
+            () => $"no {host} with {tlsMode}\n{_process}",
+            TestContext.Current.CancellationToken);
+        return (Text(found, "id"), $"{host}:{found["port"]}");
     }
 
     public async ValueTask DisposeAsync()
@@ -70,16 +74,15 @@ internal sealed class DemoProcess : IAsyncDisposable
         await _process.DisposeAsync();
     }
 
-    private async Task<JsonElement[]> EndpointsAsync()
+    private async Task<JsonNode[]> EndpointsAsync()
     {
-        using var document = JsonDocument.Parse(await Http.GetStringAsync(new Uri("/api/v1/endpoints", UriKind.Relative), TestContext.Current.CancellationToken));
-        return [.. document.RootElement.GetProperty("endpoints").EnumerateArray().Select(e => e.Clone())];
+        var document = JsonNode.Parse(await Http.GetStringAsync(new Uri("/api/v1/endpoints", UriKind.Relative), TestContext.Current.CancellationToken))!;
+        return [.. document["endpoints"]!.AsArray().OfType<JsonNode>()];
     }
 
-    private static bool IsSettled(JsonElement endpoint) =>
-        endpoint.GetProperty("settled").GetBoolean() && endpoint.GetProperty("last_probe_at").ValueKind != JsonValueKind.Null;
+    private static bool IsSettled(JsonNode endpoint) => endpoint["settled"]!.GetValue<bool>() && endpoint["last_probe_at"] is not null;
 
-    private static string Text(JsonElement endpoint, string name) => endpoint.GetProperty(name).GetString()!;
+    private static string Text(JsonNode endpoint, string name) => endpoint[name]!.GetValue<string>();
 
     private static Uri? AddressIn(string output) => output.Split('\n')
         .Where(l => l.StartsWith(BeforeAddress, StringComparison.Ordinal))
