@@ -43,7 +43,7 @@ public sealed class PictureTests(BrowserStage stage)
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = file, FullPage = !visitor.IsPhone });
         if (Programs.Pngquant is { } pngquant)
         {
-            using var smaller = Process.Start(pngquant, ["--quality", "70-100", "--speed", "1", "--strip", "--force", "--ext", ".png", file]);
+            using var smaller = Process.Start(pngquant, ["64", "--speed", "1", "--strip", "--force", "--ext", ".png", file]);
             await smaller.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
     });
