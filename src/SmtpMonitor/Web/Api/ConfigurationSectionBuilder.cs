@@ -19,6 +19,9 @@ internal static class ConfigurationSectionBuilder
         DiscoveryInterval = Text(configuration.DiscoveryInterval),
         Targets = [.. configuration.Targets.Select(Target)],
         Controls = [.. configuration.Controls.Select(Control)],
+        Modules = configuration.Modules.ToDictionary(m => m.Key, m => Module(m.Value), StringComparer.Ordinal),
+        ProbeAllow = [.. configuration.ProbeAllow.Select(p => p.Text)],
+        ProbeTimeoutOffset = Text(configuration.ProbeTimeoutOffset),
         PathTrace = new PathTraceSection
         {
             Enabled = configuration.PathTrace.Enabled,
@@ -26,7 +29,13 @@ internal static class ConfigurationSectionBuilder
             MaxHops = configuration.PathTrace.MaxHops,
         },
         Dns = new DnsSection { Servers = [.. configuration.DnsServers.Select(s => s.ToString())] },
-        Limits = new LimitsSection { MaxConcurrentProbes = configuration.MaxConcurrentProbes, SessionsPerAddress = configuration.SessionsPerAddress },
+        Limits = new LimitsSection
+        {
+            MaxConcurrentProbes = configuration.MaxConcurrentProbes,
+            SessionsPerAddress = configuration.SessionsPerAddress,
+            OnDemandProbes = configuration.OnDemandProbes,
+            OnDemandProbesPerSecond = configuration.OnDemandProbesPerSecond,
+        },
     };
 
     private static TargetSection Target(TargetDefinition target)
@@ -56,14 +65,7 @@ internal static class ConfigurationSectionBuilder
         Interval = Text(settings.Interval),
         RetryInterval = Text(settings.RetryInterval),
         Timeout = Text(settings.Limits.Probe),
-        PhaseTimeouts = new PhaseTimeoutSection
-        {
-            Resolve = Text(settings.Limits.Resolve),
-            Connect = Text(settings.Limits.Connect),
-            Banner = Text(settings.Limits.Banner),
-            Reply = Text(settings.Limits.Reply),
-            Quit = Text(settings.Limits.Quit),
-        },
+        PhaseTimeouts = PhaseTimeouts(settings.Limits),
         SlowBanner = Text(settings.Limits.SlowBanner),
         VerifyCertificate = settings.Tls.VerifyCertificate,
         ServerName = settings.Tls.ServerName,
@@ -73,10 +75,62 @@ internal static class ConfigurationSectionBuilder
         MinimumTlsVersion = LabelValue.Of(settings.Tls.MinimumVersion),
         CertificateExpiring = Text(settings.Tls.CertificateExpiring),
         Login = settings.Login is { } login ? Login(login) : null,
-        Envelope = settings.Envelope is { } envelope
-            ? new EnvelopeSection { From = envelope.From, To = envelope.To, Expect = LabelValue.Of(envelope.Expect) }
-            : null,
+        Envelope = settings.Envelope is { } envelope ? Envelope(envelope) : null,
     };
+
+    private static ModuleSection Module(ProbeModule module)
+    {
+        var settings = module.Settings;
+        return new ModuleSection
+        {
+            Tls = LabelValue.Of(settings.Tls.Mode),
+            Role = LabelValue.Of(settings.Role),
+            PreferredFamily = LabelValue.Of(module.PreferredFamily),
+            FamilyFallback = module.FamilyFallback,
+            ServerName = settings.Tls.ServerName,
+            EhloName = settings.EhloName,
+            Resolver = LabelValue.Of(settings.Resolver),
+            SourceAddress = settings.SourceAddress,
+            Timeout = Text(settings.Limits.Probe),
+            PhaseTimeouts = PhaseTimeouts(Cut(settings.Limits)),
+            SlowBanner = Text(settings.Limits.SlowBanner),
+            VerifyCertificate = settings.Tls.VerifyCertificate,
+            CaFile = settings.Tls.CaFile,
+            ClientCertificateFile = settings.Tls.ClientCertificateFile,
+            ClientKeyFile = settings.Tls.ClientKeyFile,
+            MinimumTlsVersion = LabelValue.Of(settings.Tls.MinimumVersion),
+            CertificateExpiring = Text(settings.Tls.CertificateExpiring),
+            Login = settings.Login is { } login ? Login(login) : null,
+            Envelope = settings.Envelope is { } envelope ? Envelope(envelope) : null,
+        };
+    }
+
+    /// <summary>A module may be shorter than the phases that it takes from the defaults; they end with it, and a file must not say otherwise.</summary>
+    private static ProbeLimits Cut(ProbeLimits limits)
+    {
+        return limits with
+        {
+            Resolve = Cut(limits.Resolve),
+            Connect = Cut(limits.Connect),
+            Banner = Cut(limits.Banner),
+            Reply = Cut(limits.Reply),
+            Quit = Cut(limits.Quit),
+        };
+
+        TimeSpan Cut(TimeSpan phase) => phase < limits.Probe ? phase : limits.Probe;
+    }
+
+    private static PhaseTimeoutSection PhaseTimeouts(ProbeLimits limits) => new()
+    {
+        Resolve = Text(limits.Resolve),
+        Connect = Text(limits.Connect),
+        Banner = Text(limits.Banner),
+        Reply = Text(limits.Reply),
+        Quit = Text(limits.Quit),
+    };
+
+    private static EnvelopeSection Envelope(EnvelopeSettings envelope) =>
+        new() { From = envelope.From, To = envelope.To, Expect = LabelValue.Of(envelope.Expect) };
 
     private static LoginSection Login(LoginSettings login)
     {

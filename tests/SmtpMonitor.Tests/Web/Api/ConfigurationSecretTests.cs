@@ -47,6 +47,26 @@ public sealed class ConfigurationSecretTests
         Assert.Equal(kind.StartsWith("password:", StringComparison.Ordinal), shown.Contains($"password: \"{ConfigurationSectionBuilder.Mask}\"", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("password: planted-inline", true)]
+    [InlineData("password_file: app-password", false)]
+    public void Secrets_OfAModule_AreMasked(string kind, bool isMasked)
+    {
+        using var data = new Testdata();
+        data.Write("app-password", "planted-in-file\n");
+        var configuration = Load(data, $"""
+            ehlo_name: monitor.example.com
+            targets: [{"{"} name: a, host: mail.example.com, ports: [25] {"}"}]
+            modules: {"{"} account: {"{"} tls: starttls, login: {"{"} username: app, {kind} {"}"} {"}"} {"}"}
+            """);
+
+        var shown = Shown(configuration);
+
+        Assert.Contains("username: app", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("planted", shown, StringComparison.Ordinal);
+        Assert.Equal(isMasked, shown.Contains($"password: \"{ConfigurationSectionBuilder.Mask}\"", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Yaml_OfTheFullExample_IsGoodForTheTargetsItCameFrom()
     {
@@ -62,6 +82,44 @@ public sealed class ConfigurationSecretTests
         Assert.Equal(before.Targets, after.Targets);
         Assert.Equal((before.Vantage, before.LogLevel, before.DiscoveryInterval, before.PathTrace), (after.Vantage, after.LogLevel, after.DiscoveryInterval, after.PathTrace));
         Assert.Equal(before.DnsServers, after.DnsServers);
+        Assert.Equal((before.MaxConcurrentProbes, before.SessionsPerAddress), (after.MaxConcurrentProbes, after.SessionsPerAddress));
+    }
+
+    [Fact]
+    public void Yaml_OfTheFullExample_ProbesOnDemandAsBefore()
+    {
+        using var data = new Testdata();
+        data.Write("app-password", "s3cret\n");
+        data.Write("mailbox-token", "t0ken\n");
+        var before = Load(data, File.ReadAllText(Repository.File("deploy", "config", "full.yaml"))
+            .Replace("on_demand_probes: 32", "on_demand_probes: 7", StringComparison.Ordinal)
+            .Replace("per_second: 50", "per_second: 8", StringComparison.Ordinal)
+            .Replace("probe_timeout_offset: 500ms", "probe_timeout_offset: 250ms", StringComparison.Ordinal));
+        var sections = ConfigurationSectionBuilder.Build(before) with { Controls = [] };
+
+        var after = Load(data, YamlText.Write(JsonSerializer.SerializeToNode(sections, ApiJson.Options)!.AsObject()));
+
+        Assert.Equal(["inside", "smtp", "smtp_starttls", "smtps"], after.Modules.Keys);
+        Assert.All(after.Modules, m => Assert.Equal(InForce(before.Modules[m.Key]), InForce(m.Value)));
+        Assert.Equal(before.ProbeAllow.Select(p => p.Text), after.ProbeAllow.Select(p => p.Text));
+        Assert.Equal(
+            (TimeSpan.FromMilliseconds(250), 7, 8),
+            (after.ProbeTimeoutOffset, after.OnDemandProbes, after.OnDemandProbesPerSecond));
+    }
+
+    /// <summary>A module takes an interval from the defaults, which no request goes by, and phases that may be longer than it is.</summary>
+    private static ProbeModule InForce(ProbeModule module)
+    {
+        var limits = module.Settings.Limits;
+        return module with
+        {
+            Settings = module.Settings with
+            {
+                Interval = TimeSpan.Zero,
+                RetryInterval = TimeSpan.Zero,
+                Limits = limits with { Banner = limits.Banner < limits.Probe ? limits.Banner : limits.Probe },
+            },
+        };
     }
 
     private static MonitorConfiguration Load(Testdata data, string yaml)

@@ -13,6 +13,13 @@ internal sealed record MonitorSection
 
     public required IReadOnlyList<ControlSection> Controls { get; init; }
 
+    /// <summary>By name, those built in included.</summary>
+    public required IReadOnlyDictionary<string, ModuleSection> Modules { get; init; }
+
+    public required IReadOnlyList<string> ProbeAllow { get; init; }
+
+    public required string ProbeTimeoutOffset { get; init; }
+
     public required PathTraceSection PathTrace { get; init; }
 
     public required DnsSection Dns { get; init; }
@@ -164,4 +171,8 @@ internal sealed record LimitsSection
     public required int MaxConcurrentProbes { get; init; }
 
     public required int SessionsPerAddress { get; init; }
+
+    public required int OnDemandProbes { get; init; }
+
+    public required int OnDemandProbesPerSecond { get; init; }
 }
