@@ -83,6 +83,28 @@ public sealed class ModuleTests
         Assert.Equal(ports, string.Join(' ', place.Ports.Select(p => p.First == p.Last ? $"{p.First}" : $"{p.First}-{p.Last}")));
     }
 
+    [Theory]
+    [InlineData("\"*\"", "", true)]
+    [InlineData("\"*.com:587\"", "", true)]
+    [InlineData("\"mail.*\"", "", true)]
+    [InlineData("0.0.0.0/0", "", true)]
+    [InlineData("\"::/0\"", "", true)]
+    [InlineData("\"*\"", ", server_name: mail.example.com", false)]
+    [InlineData("\"*.example.com\"", "", false)]
+    [InlineData("mail", "", false)]
+    [InlineData("10.0.0.0/8", "", false)]
+    public void Accepts_LoginForWhoeverIsAskedFor_WithAWarning(string allowed, string more, bool warns)
+    {
+        var warnings = Parse($$"""
+            probe_allow: [{{allowed}}]
+            modules: { account: { tls: starttls, login: { username: app, password_file: secret }{{more}} } }
+            """).Warnings;
+
+        Assert.Equal(
+            warns ? [$"test.yaml:2:45: modules.account.login: whoever asks for a probe has the secret sent to any host of probe_allow \"{allowed.Trim('"')}\", a stranger's too; name your hosts there, or state the server_name whose certificate alone will do"] : [],
+            warnings);
+    }
+
     private static MonitorConfiguration Parse(string yaml)
     {
         using var data = new Testdata();

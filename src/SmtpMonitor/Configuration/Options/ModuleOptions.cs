@@ -37,7 +37,7 @@ internal sealed record ModuleOptions : ProbeOptions
     [Expands]
     public string? SourceAddress { get; init; }
 
-    [Doc("A login to try, at its own slower pace. The request's `hostname` is refused then: nobody else says whose certificate will do.")]
+    [Doc("A login to try, at its own slower pace. The request chooses the target, so keep `probe_allow` to your own hosts, or state the `server_name` whose certificate alone will do. Mail exchangers that are known from DNS only get no login, and the request's `hostname` is refused.")]
     public LoginOptions? Login { get; init; }
 
     [Doc("An envelope to offer. DATA is never sent.")]

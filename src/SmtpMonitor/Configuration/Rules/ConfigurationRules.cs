@@ -21,6 +21,7 @@ internal static class ConfigurationRules
         new ControlsRule(),
         new ModulesRule(),
         new ProbeAllowRule(),
+        new LoginReachRule(),
         new DnsServersRule(),
         new OverlapRule(),
     ];

@@ -22,30 +22,45 @@ internal sealed class AllowedTargets(KnownPlaces known) : IConfigurationConsumer
     }
 
     /// <summary>Whether the target can be one to dial at all, so that its name may be looked up.</summary>
-    public bool MayAsk(ProbeTarget target) => AddressLiteral.TryParse(target.Host, out var address)
-        ? ObstacleTo(target, address) is null
-        : IsNamed(target) || _entries.Networks.Any(n => n.HasPort(target.Port));
+    /// <param name="target">What is asked for.</param>
+    /// <param name="login">A secret goes there: only what the configuration names will do, not what a domain's records do.</param>
+    public bool MayAsk(ProbeTarget target, bool login = false) => AddressLiteral.TryParse(target.Host, out var address)
+        ? ObstacleTo(target, address, login) is null
+        : IsNamed(target, login) || _entries.Networks.Any(n => n.HasPort(target.Port));
 
     /// <summary>True when the target is allowed by its own text, and not only by what it resolves to.</summary>
-    public bool IsByItself(ProbeTarget target) => AddressLiteral.TryParse(target.Host, out _) ? MayAsk(target) : IsNamed(target);
+    /// <param name="target">What is asked for.</param>
+    /// <param name="login">A secret goes there.</param>
+    public bool IsByItself(ProbeTarget target, bool login = false) =>
+        AddressLiteral.TryParse(target.Host, out _) ? MayAsk(target, login) : IsNamed(target, login);
 
     /// <summary>Why this address of the target must not be dialled, in words that tell nobody what the address is; null when it may be.</summary>
-    public string? ObstacleTo(ProbeTarget target, IPAddress address)
+    /// <param name="target">What is asked for.</param>
+    /// <param name="address">One of its addresses.</param>
+    /// <param name="login">A secret goes there.</param>
+    public string? ObstacleTo(ProbeTarget target, IPAddress address, bool login = false)
     {
         var networks = _entries.Networks.Where(n => n.HasPort(target.Port) && n.Network!.Value.Contains(address));
         if (ReservedAddresses.Of(address) is { } reserved)
         {
-            var isWritten = AddressLiteral.TryParse(target.Host, out var literal) && literal.Equals(address) && known.Contains(target.Host, target.Port);
+            var isWritten = AddressLiteral.TryParse(target.Host, out var literal) && literal.Equals(address) && known.IsConfigured(target.Host, target.Port);
             return isWritten || networks.Any(n => reserved.IsNamedBy(n.Network!.Value))
                 ? null
                 : $"{target} is at {reserved.Name}, which is dialled only where probe_allow or a target names it by its number";
         }
 
-        return IsNamed(target) || networks.Any() ? null : $"{target} is neither a target of the configuration nor in probe_allow";
+        return IsNamed(target, login) || networks.Any() ? null : Unnamed(target, login);
     }
 
-    private bool IsNamed(ProbeTarget target) =>
-        known.Contains(target.Host, target.Port)
+    /// <summary>Why nothing allows the target.</summary>
+    /// <param name="target">What is asked for.</param>
+    /// <param name="login">A secret goes there.</param>
+    public string Unnamed(ProbeTarget target, bool login) => login && known.Contains(target.Host, target.Port)
+        ? $"{target} is known from the records of a domain only, and a module that logs in sends its secret to nobody but hosts that targets or probe_allow name"
+        : $"{target} is neither a target of the configuration nor in probe_allow";
+
+    private bool IsNamed(ProbeTarget target, bool login) =>
+        (login ? known.IsConfigured(target.Host, target.Port) : known.Contains(target.Host, target.Port))
         || (!AddressLiteral.TryParse(target.Host, out _)
             && _entries.Names.Any(n => n.Place.HasPort(target.Port) && n.Pattern.IsMatch(target.Host.TrimEnd('.'))));
 

@@ -18,11 +18,12 @@ internal sealed class KnownPlaces : IResultObserver, IConfigurationConsumer
 
     /// <param name="host">As keys spell it; a trailing dot does not count.</param>
     /// <param name="port">TCP port.</param>
-    public bool Contains(string host, int port)
-    {
-        var place = (host.TrimEnd('.'), port);
-        return _configured.Contains(place) || _discovered.ContainsKey(place);
-    }
+    public bool Contains(string host, int port) => IsConfigured(host, port) || _discovered.ContainsKey((host.TrimEnd('.'), port));
+
+    /// <summary>True when the configuration itself names the host, and not only the records of a domain, which strangers write.</summary>
+    /// <param name="host">As keys spell it; a trailing dot does not count.</param>
+    /// <param name="port">TCP port.</param>
+    public bool IsConfigured(string host, int port) => _configured.Contains((host.TrimEnd('.'), port));
 
     public Task ApplyAsync(MonitorConfiguration configuration, CancellationToken cancellationToken)
     {
@@ -35,13 +36,13 @@ internal sealed class KnownPlaces : IResultObserver, IConfigurationConsumer
 
     public void EndpointAdded(Endpoint endpoint)
     {
-        // The domain that takes no mail is a name without a server.
-        if (endpoint.Settings.NullMx || !_endpoints.TryAdd(endpoint.Key, (endpoint.Key.Host.TrimEnd('.'), endpoint.Key.Port)))
-        {
-            return;
-        }
+        var place = (endpoint.Key.Host.TrimEnd('.'), endpoint.Key.Port);
 
-        _discovered.AddOrUpdate(_endpoints[endpoint.Key], 1, (_, count) => count + 1);
+        // The domain that takes no mail is a name without a server.
+        if (!endpoint.Settings.NullMx && _endpoints.TryAdd(endpoint.Key, place))
+        {
+            _discovered.AddOrUpdate(place, 1, (_, count) => count + 1);
+        }
     }
 
     public void EndpointReplaced(Endpoint before, Endpoint after)

@@ -29,9 +29,10 @@ internal sealed class OnDemandProbe(
     /// <summary>Throws only for <paramref name="clientGone"/>, and only before anything was sent: a probe under way then ends politely.</summary>
     public async Task<ProbeAnswer> RunAsync(ProbeRequest request, CancellationToken clientGone)
     {
-        if (!allowed.MayAsk(request.Target))
+        var login = request.Module.Settings.Login is not null;
+        if (!allowed.MayAsk(request.Target, login))
         {
-            return NotAllowed(request.Target);
+            return new ProbeAnswer.Refused(allowed.Unnamed(request.Target, login));
         }
 
         using var place = bounds.TryEnter();
@@ -44,24 +45,22 @@ internal sealed class OnDemandProbe(
         var (family, resolution) = await lookUp.FindAsync(
             request.Target.Host, request.Module, limits.Resolve < limits.Probe ? limits.Resolve : limits.Probe, clientGone);
         var addresses = resolution.Answer.Addresses;
-        ImmutableArray<IPAddress> vetted = [.. addresses.Where(a => allowed.ObstacleTo(request.Target, a) is null)];
-        if (vetted.IsEmpty && !addresses.IsEmpty)
+        var obstacles = addresses.Select(a => allowed.ObstacleTo(request.Target, a, login)).ToList();
+        ImmutableArray<IPAddress> vetted = [.. addresses.Where((_, i) => obstacles[i] is null)];
+        if (vetted.IsEmpty && obstacles is [{ } obstacle, ..])
         {
-            return new ProbeAnswer.Refused(allowed.ObstacleTo(request.Target, addresses[0])!);
+            return new ProbeAnswer.Refused(obstacle);
         }
 
-        if (vetted.IsEmpty && !allowed.IsByItself(request.Target))
+        if (vetted.IsEmpty && !allowed.IsByItself(request.Target, login))
         {
             // A name that only its addresses could have allowed: whether it exists is nobody's business here.
-            return NotAllowed(request.Target);
+            return new ProbeAnswer.Refused(allowed.Unnamed(request.Target, login));
         }
 
         var endpoint = Endpoint(request, limits, family, resolution with { Answer = resolution.Answer with { Addresses = vetted } });
         return await InTurnAsync(endpoint, vetted, clientGone);
     }
-
-    private static ProbeAnswer.Refused NotAllowed(ProbeTarget target) =>
-        new($"{target} is neither a target of the configuration nor in probe_allow");
 
     /// <summary>Its key has the request's own words for a target, so that the pace of logins holds from one request to the next.</summary>
     private static Endpoint Endpoint(ProbeRequest request, ProbeLimits limits, IpFamily family, Resolution resolution)

@@ -103,6 +103,10 @@ internal static class ProbeEndpointReference
         `169.254.169.254`; never `0.0.0.0/0`) or a target is written by that address. A name that is allowed only by its addresses and gives
         none is answered 403.
 
+        A module that logs in sends its secret to the target of the request, whose certificate must be good for its own name. So it dials no
+        exchanger that only a domain's records name, and `check-config` warns where `probe_allow` has room for strangers (`"*"`, `0.0.0.0/0`):
+        name your hosts there, or state the module's `server_name`, whose certificate alone will do then.
+
         On-demand probes share sessions, back-offs and logins with the schedule: a server sees one session at a time, a throttled one none,
         a login comes at its `every`. They take no place of the schedule and leave nothing in `/metrics`. A client that hangs up ends its
         probe with QUIT.
@@ -131,6 +135,7 @@ internal static class ProbeEndpointReference
         | an unexpected reply is waited out until the time ends | it ends the probe at once, with `probe_failed_due_to_regex` 1 | a refusal is an answer |
         | a certificate that does not verify shows no `probe_ssl_*` | `probe_ssl_earliest_cert_expiry`, `probe_ssl_last_chain_info` and `probe_tls_version_info` are there | one wants to see which certificate it was, and when it ended |
         | 250 to the last expected line is success, the connection is just closed | QUIT and its reply end the dialogue | a session that breaks off fills the server's log |
+        | of a parameter that stands twice it takes the first | 400 | which one was meant is a guess |
         | without `module` it takes `http_2xx` | 400 | no way to probe mail is the obvious one |
         | a target without a port, or one that cannot be parsed, is `probe_success` 0 | 400 with what to write | it is a mistake of the configuration, not of a server |
         | a time-out header that is no number is 500 | 400 | it is the request that is wrong |

@@ -91,6 +91,44 @@ public sealed class AllowedTargetsTests
         Assert.False(known.Contains("mx.example.com", 25));
     }
 
+    /// <summary>Whoever writes the records of a domain that is watched would otherwise be sent the secrets of modules.</summary>
+    [Theory]
+    [InlineData(false, null, true)]
+    [InlineData(true, null, false)]
+    [InlineData(true, "mx.example.com", true)]
+    [InlineData(true, "*.example.com", true)]
+    [InlineData(true, "192.0.2.0/24", true)]
+    [InlineData(true, "198.51.100.0/24", false)]
+    public async Task DiscoveredExchanger_GetsALoginOnlyWhereTheConfigurationNamesIt(bool login, string? pattern, bool expected)
+    {
+        var target = new ProbeTarget("mx.example.com", 25);
+        var allowed = await AllowingAsync(pattern is null ? [] : [pattern], known => known.EndpointAdded(Exchanger(IpFamily.Ipv4)));
+
+        Assert.Equal(expected, allowed.MayAsk(target, login) && allowed.ObstacleTo(target, IPAddress.Parse("192.0.2.7"), login) is null);
+        Assert.Equal(login, allowed.Unnamed(target, login).Contains("records of a domain", StringComparison.Ordinal));
+    }
+
+    /// <summary>An exchanger's name may look like an address; it is no address that the configuration wrote.</summary>
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("169.254.169.254")]
+    public async Task DiscoveredExchanger_SpeltLikeAReservedAddress_IsNotDialled(string address)
+    {
+        var endpoint = new Endpoint(new EndpointKey("d", address, 25, IpFamily.Ipv4), Some.Settings);
+        var allowed = await AllowingAsync([], known => known.EndpointAdded(endpoint));
+
+        Assert.False(allowed.MayAsk(new ProbeTarget(address, 25)));
+    }
+
+    [Fact]
+    public async Task ConfiguredHost_GetsALogin()
+    {
+        var allowed = await AllowingAsync([], Target("mail.example.com", 587));
+
+        Assert.True(allowed.MayAsk(new ProbeTarget("mail.example.com", 587), login: true));
+        Assert.Null(allowed.ObstacleTo(new ProbeTarget("mail.example.com", 587), IPAddress.Parse("192.0.2.7"), login: true));
+    }
+
     [Fact]
     public void DomainWithoutMail_IsNoPlace()
     {
@@ -106,10 +144,13 @@ public sealed class AllowedTargetsTests
     private static TargetDefinition Target(string host, params int[] ports) =>
         new() { Name = "t", Host = host, Ports = [.. ports.Select(p => new PortSettings(p, Some.Settings))] };
 
-    private static async Task<AllowedTargets> AllowingAsync(string[] patterns, params TargetDefinition[] targets)
+    private static Task<AllowedTargets> AllowingAsync(string[] patterns, params TargetDefinition[] targets) => AllowingAsync(patterns, _ => { }, targets);
+
+    private static async Task<AllowedTargets> AllowingAsync(string[] patterns, Action<KnownPlaces> discover, params TargetDefinition[] targets)
     {
         var configuration = Some.Configuration(targets) with { ProbeAllow = [.. patterns.Select(p => ProbeAllowText.Parse(p).Value)] };
         var known = new KnownPlaces();
+        discover(known);
         var allowed = new AllowedTargets(known);
         await known.ApplyAsync(configuration, TestContext.Current.CancellationToken);
         await allowed.ApplyAsync(configuration, TestContext.Current.CancellationToken);
