@@ -44,7 +44,7 @@ internal static class ApiEndpoints
         [Description("Host name or address, in any case")] string[]? host = null,
         [Description("TCP port")] string[]? port = null,
         [Description("One of the verdicts of deploy/VERDICTS.md")] string[]? verdict = null,
-        [Description("Words that must all be found in names, numbers, addresses, label values, verdict or reason")] string? q = null,
+        [Description("Words that must all be found in names, numbers, addresses, label values, verdict or reason; 200 characters at most")] string? q = null,
         [Description("Endpoints passed over; default 0")] string? offset = null,
         [Description("Endpoints on a page, 1 to 1000; default 100")] string? limit = null)
     {

@@ -16,9 +16,6 @@ internal sealed class EndpointQueryReader
 {
     public const string LabelPrefix = "label.";
 
-    /// <summary>More are no question of a person or a program that means well.</summary>
-    private const int MostValues = 100;
-
     private static readonly string[] Names = ["target", "host", "port", "verdict", "q", "offset", "limit"];
 
     private readonly List<string> _problems = [];
@@ -45,7 +42,7 @@ internal sealed class EndpointQueryReader
                     .. parameters.Where(p => p.Key.StartsWith(LabelPrefix, StringComparison.Ordinal))
                         .SelectMany(p => p.Value, (p, v) => KeyValuePair.Create(p.Key[LabelPrefix.Length..], v ?? "")),
                 ],
-                Text = reader.One(parameters, "q") ?? "",
+                Text = reader.Words(parameters),
             },
             reader.One(parameters, "offset") is { } offset ? reader.Number("offset", offset, 0, int.MaxValue) : 0,
             reader.One(parameters, "limit") is { } limit ? reader.Number("limit", limit, 1, EndpointQuery.MostLimit) : EndpointQuery.DefaultLimit);
@@ -53,18 +50,21 @@ internal sealed class EndpointQueryReader
         return query;
     }
 
+    /// <summary>The end of a sentence: what was probably meant, or nothing.</summary>
+    private static string Perhaps(string word, IEnumerable<string> known) => Spelling.Hint(word, known) is { Length: > 0 } hint ? hint : ".";
+
     private static ImmutableArray<string> Values(IQueryCollection parameters, string name) => [.. parameters[name].OfType<string>()];
 
     private void CheckNames(IQueryCollection parameters)
     {
         foreach (var name in parameters.Keys.Where(k => !Names.Contains(k, StringComparer.Ordinal) && !k.StartsWith(LabelPrefix, StringComparison.Ordinal)))
         {
-            _problems.Add($"There is no parameter {Quoted.Of(name)}{Spelling.Hint(name, Names)} It takes {string.Join(", ", Names)} and {LabelPrefix}NAME.");
+            _problems.Add($"There is no parameter {Quoted.Of(name)}{Perhaps(name, Names)} It takes {string.Join(", ", Names)} and {LabelPrefix}NAME.");
         }
 
-        if (parameters.Sum(p => p.Value.Count) > MostValues)
+        if (parameters.Sum(p => p.Value.Count) > BoardFilter.MostValues)
         {
-            _problems.Add(string.Create(CultureInfo.InvariantCulture, $"There are more than {MostValues} values."));
+            _problems.Add(string.Create(CultureInfo.InvariantCulture, $"There are more than {BoardFilter.MostValues} values."));
         }
     }
 
@@ -77,6 +77,17 @@ internal sealed class EndpointQueryReader
         }
 
         return values is [{ Length: > 0 } value, ..] ? value : null;
+    }
+
+    private string Words(IQueryCollection parameters)
+    {
+        var text = One(parameters, "q") ?? "";
+        if (text.Length > BoardFilter.LongestText)
+        {
+            _problems.Add(string.Create(CultureInfo.InvariantCulture, $"q takes {BoardFilter.LongestText} characters at most."));
+        }
+
+        return text;
     }
 
     private int Number(string name, string text, int least, int most)
@@ -98,7 +109,7 @@ internal sealed class EndpointQueryReader
         }
 
         var known = LabelValue.All<Verdict>();
-        _problems.Add($"There is no verdict {Quoted.Of(text)}{Spelling.Hint(text, known)} The verdicts are {string.Join(", ", known)}.");
+        _problems.Add($"There is no verdict {Quoted.Of(text)}{Perhaps(text, known)} The verdicts are {string.Join(", ", known)}.");
         return Verdict.Unknown;
     }
 }

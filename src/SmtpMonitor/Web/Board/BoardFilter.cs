@@ -10,6 +10,12 @@ internal sealed record BoardFilter
 {
     public static readonly BoardFilter All = new();
 
+    /// <summary>Characters of <see cref="Text"/> that a request may send: each of its words is looked for in all that is said of every row.</summary>
+    public const int LongestText = 200;
+
+    /// <summary>Values of all kinds that a request may send. More are no question of a person or a program that means well.</summary>
+    public const int MostValues = 100;
+
     public ImmutableArray<string> Targets { get; init; } = [];
 
     public ImmutableArray<string> Hosts { get; init; } = [];
@@ -26,7 +32,7 @@ internal sealed record BoardFilter
 
     public IEnumerable<BoardRow> Of(IEnumerable<BoardRow> rows)
     {
-        var words = Text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var words = Text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var labels = Labels.ToLookup(l => l.Key, l => l.Value, StringComparer.Ordinal);
         return rows.Where(r =>
             (Targets.IsEmpty || Targets.Contains(r.Key.Target))

@@ -32,6 +32,7 @@ public sealed class EndpointQueryReaderTests
 
     [Theory]
     [InlineData("?verdcit=healthy", "There is no parameter \"verdcit\"; did you mean \"verdict\"? It takes target, host, port, verdict, q, offset, limit and label.NAME.")]
+    [InlineData("?foo=1", "There is no parameter \"foo\". It takes target, host, port, verdict, q, offset, limit and label.NAME.")]
     [InlineData("?port=0", "port takes a whole number from 1 to 65535, not \"0\".")]
     [InlineData("?port=25a", "port takes a whole number from 1 to 65535, not \"25a\".")]
     [InlineData("?limit=1001", "limit takes a whole number from 1 to 1000, not \"1001\".")]
@@ -59,6 +60,14 @@ public sealed class EndpointQueryReaderTests
         Read("?" + string.Join('&', Enumerable.Range(1, 101).Select(i => $"port={i}")), out var problems);
 
         Assert.Equal(["There are more than 100 values."], problems);
+    }
+
+    [Fact]
+    public void Read_CrowdOfWords_IsRefused()
+    {
+        Read("?q=" + string.Join('+', Enumerable.Range(1, 101)), out var problems);
+
+        Assert.Equal(["q takes 200 characters at most."], problems);
     }
 
     private static EndpointQuery Read(string query, out System.Collections.Immutable.ImmutableArray<string> problems) =>

@@ -19,7 +19,7 @@ internal sealed record StatusModel(BoardView View, StatusQuery Query, Configurat
     public ImmutableArray<Finding> Findings => field.IsDefault ? field = Query.Filters ? FindingBook.Of(Rows) : View.Findings : field;
 
     /// <summary>How many of what among them.</summary>
-    public BoardTotals Totals { get; } = Query.Filters ? BoardTotals.Of(Query.Rows(View)) : View.Totals;
+    public BoardTotals Totals => field ??= Query.Filters ? BoardTotals.Of(Rows) : View.Totals;
 
     /// <summary>When the newest probe of all ended.</summary>
     public DateTimeOffset? NewestAt { get; } = View.Rows.Max(r => r.LastProbeAt);

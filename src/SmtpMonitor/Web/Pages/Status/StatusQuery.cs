@@ -35,6 +35,11 @@ internal sealed record StatusQuery
     public static StatusQuery Of(IQueryCollection query)
     {
         var remarks = new List<string>();
+        if (query.Sum(p => p.Value.Count) > BoardFilter.MostValues)
+        {
+            return new StatusQuery { Remarks = [string.Create(CultureInfo.InvariantCulture, $"The filter has more than {BoardFilter.MostValues} values; it is left out.")] };
+        }
+
         return new StatusQuery
         {
             Filter = new BoardFilter
@@ -44,7 +49,7 @@ internal sealed record StatusQuery
                 Ports = Parsed(query, "port", PortOf, "port", remarks),
                 Verdicts = Parsed(query, "verdict", VerdictOf, "verdict", remarks),
                 Labels = [.. Labels(query)],
-                Text = query["q"].ToString().Trim(),
+                Text = TextOf(query, remarks),
             },
             States = Parsed(query, "state", StateOf, "state", remarks),
             Page = int.TryParse(query["page"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Max(1, page) : 1,
@@ -93,6 +98,18 @@ internal sealed record StatusQuery
         var texts = Texts(query, name);
         remarks.AddRange(texts.Where(t => parse(t) is null).Select(t => $"“{t}” is no {what}; it is left out of the filter."));
         return [.. texts.Select(parse).OfType<T>()];
+    }
+
+    private static string TextOf(IQueryCollection query, List<string> remarks)
+    {
+        var text = query["q"].ToString().Trim();
+        if (text.Length <= BoardFilter.LongestText)
+        {
+            return text;
+        }
+
+        remarks.Add(string.Create(CultureInfo.InvariantCulture, $"The search takes {BoardFilter.LongestText} characters; the rest is left out of it."));
+        return text[..BoardFilter.LongestText].Trim();
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Labels(IQueryCollection query) => query.Keys

@@ -61,6 +61,19 @@ public sealed class StatusFilterTests
         Assert.Equal(4, page.QuerySelectorAll("tbody td a.state").Length);
     }
 
+    /// <summary>Every word and every value costs a look at every row.</summary>
+    [Fact]
+    public void Of_CrowdOfWordsOrValues_IsLeftOutInSight()
+    {
+        var words = _rig.StatusPageOf("?q=" + string.Join('+', Enumerable.Repeat("mx", 100)));
+        var values = _rig.StatusPageOf("?target=nobody&" + string.Join('&', Enumerable.Range(1, 100).Select(i => $"host=h{i}")));
+
+        Assert.Equal("The search takes 200 characters; the rest is left out of it.", words.QuerySelector(".notice.warned")!.TextContent);
+        Assert.Equal(2, words.QuerySelectorAll("tbody td a.state").Length);
+        Assert.Equal("The filter has more than 100 values; it is left out.", values.QuerySelector(".notice.warned")!.TextContent);
+        Assert.Equal(4, values.QuerySelectorAll("tbody td a.state").Length);
+    }
+
     [Fact]
     public void Of_Form_ShowsWhatIsWanted()
     {
