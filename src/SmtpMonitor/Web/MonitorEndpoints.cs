@@ -15,13 +15,15 @@ internal static class MonitorEndpoints
 {
     private const string OpenMetricsMediaType = "application/openmetrics-text";
 
+    /// <summary>Balancers and watchdogs ask by HEAD, and exporters answer it.</summary>
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
     public static void MapMonitor(this WebApplication app)
     {
-        app.UseSecurityHeaders();
         app.MapPages();
-        app.MapGet("/metrics", MetricsAsync);
-        app.MapGet("/-/healthy", () => TypedResults.Text("healthy\n"));
-        app.MapGet("/-/ready", Ready);
+        app.MapMethods("/metrics", Reading, MetricsAsync);
+        app.MapMethods("/-/healthy", Reading, () => TypedResults.Text("healthy\n"));
+        app.MapMethods("/-/ready", Reading, Ready);
         app.MapOnDemandProbes();
         app.MapOperation();
         app.MapApi();

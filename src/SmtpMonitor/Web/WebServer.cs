@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using SmtpMonitor.Web.Guard;
+using SmtpMonitor.Web.Pages;
 
 namespace SmtpMonitor.Web;
 
@@ -21,7 +22,7 @@ internal static class WebServer
     /// <summary>For the TLS handshake, and after it for the headers of a request.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Slower clients are cut off; a page of 300 KiB may take two minutes.</summary>
+    /// <summary>Slower clients are cut off, and all of them after <see cref="DoorRequests.Patience"/>.</summary>
     private static readonly MinDataRate SlowestReader = new(bytesPerSecond: 2560, gracePeriod: TimeSpan.FromSeconds(5));
 
     private static readonly MinDataRate SlowestWriter = new(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(5));
@@ -40,8 +41,12 @@ internal static class WebServer
         return builder;
     }
 
-    /// <summary>To be used before the pages are mapped: nothing is served past it.</summary>
-    public static void UseDoor(this WebApplication app) => app.Services.GetRequiredService<DoorRequests>().AddTo(app);
+    /// <summary>To be used before the pages are mapped: nothing is served past it. A refusal is an answer, too, and has the pages' headers.</summary>
+    public static void UseDoor(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.Services.GetRequiredService<DoorRequests>().AddTo(app);
+    }
 
     private static void Bound(KestrelServerLimits limits)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using SmtpMonitor.Tests.Hosting;
+using SmtpMonitor.Tests.Scheduling;
 using SmtpMonitor.Web;
 
 namespace SmtpMonitor.Tests.Web;
@@ -29,6 +30,25 @@ public sealed class MonitorEndpointsTests
         Assert.Equal(status, response.StatusCode);
         Assert.Contains(content, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.False(response.Headers.Contains("Server"));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/metrics")]
+    [InlineData("/-/healthy")]
+    [InlineData("/-/ready")]
+    [InlineData("/config")]
+    [InlineData("/api/v1/endpoints")]
+    public async Task Head_Page_AnswersWithoutContent(string path)
+    {
+        await using var host = await RunningHost.StartAsync(o => o with { ConfigurationText = NoProbes });
+        await Eventually.TrueAsync(async () => (await host.Http.GetAsync(new Uri("/-/ready", UriKind.Relative), TestContext.Current.CancellationToken)).IsSuccessStatusCode, "ready");
+        using var request = new HttpRequestMessage(HttpMethod.Head, path);
+
+        using var response = await host.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
 
     [Theory]

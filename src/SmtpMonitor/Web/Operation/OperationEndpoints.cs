@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +16,7 @@ internal static class OperationEndpoints
     private const string Heading = "# The configuration in force: defaults applied, secrets masked.\n";
 
     /// <summary>A thousand targets are half a megabyte of text: written once for each configuration.</summary>
-    private static readonly ConditionalWeakTable<MonitorConfiguration, string> Texts = [];
+    private static readonly ConditionalWeakTable<MonitorConfiguration, Shown> Texts = [];
 
     public static void MapOperation(this IEndpointRouteBuilder routes)
     {
@@ -25,17 +26,16 @@ internal static class OperationEndpoints
 
     private static IResult Config(HttpContext context, IConfigurationState state)
     {
-        var configuration = state.Configuration;
-        if (Conditional.IsKnown(context, configuration.ContentHash))
-        {
-            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
-        }
-
-        return TypedResults.Text(Texts.GetValue(configuration, TextOf));
+        var shown = Texts.GetValue(state.Configuration, Show);
+        return Conditional.IsKnown(context, shown.Tag) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Text(shown.Text);
     }
 
-    private static string TextOf(MonitorConfiguration configuration) =>
-        Heading + YamlText.Write(JsonSerializer.SerializeToNode(ConfigurationSectionBuilder.Build(configuration), ApiJson.Options)!.AsObject());
+    // Named by what it says and not by the file: the same file means another vantage on another machine.
+    private static Shown Show(MonitorConfiguration configuration)
+    {
+        var text = Heading + YamlText.Write(JsonSerializer.SerializeToNode(ConfigurationSectionBuilder.Build(configuration), ApiJson.Options)!.AsObject());
+        return new Shown(text, Conditional.TagOf(Encoding.UTF8.GetBytes(text)));
+    }
 
     /// <summary>200 when the file is in force, 400 when it has errors (each on a line of its own), 500 when it could not be taken over.</summary>
     private static async Task<IResult> ReloadAsync(HttpContext context, ConfigurationReloader reloader)
@@ -62,4 +62,6 @@ internal static class OperationEndpoints
             return TypedResults.Text("the monitor is stopping\n", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }
+
+    private sealed record Shown(string Text, string Tag);
 }

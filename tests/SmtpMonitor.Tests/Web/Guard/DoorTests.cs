@@ -97,6 +97,17 @@ public sealed class DoorTests : IDisposable
     }
 
     [Fact]
+    public async Task Get_Refused_HasTheHeadersOfPages()
+    {
+        await using var host = await StartAsync(Users);
+
+        using var refused = await GetAsync(host.Http, "/");
+
+        Assert.Equal("nosniff", Assert.Single(refused.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Contains("default-src 'none'", Assert.Single(refused.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Get_PastTheRate_Is429()
     {
         await using var host = await StartAsync("rate_limit: { interval: 1h, burst: 2 }\n");

@@ -48,6 +48,27 @@ public sealed class OperationEndpointsTests : IDisposable
         Assert.Equal(status, (await ReloadAsync(host, site)).Status);
     }
 
+    /// <summary>The same file says something else on another machine, or under another release: its hash must not name what is shown.</summary>
+    [Fact]
+    public async Task Config_SameFileAnotherMeaning_HasAnotherTag()
+    {
+        const string Variable = "OPERATION_TEST_PLACE";
+        var tags = new List<string>();
+        foreach (var place in new[] { "here", "there", "there" })
+        {
+            Environment.SetEnvironmentVariable(Variable, place);
+            await WriteAsync(Good.Replace("here", $"${{{Variable}}}", StringComparison.Ordinal));
+            await using var host = await RunningHost.StartAsync(o => o with { ConfigurationFile = Path });
+
+            using var response = await host.Http.GetAsync(new Uri("/config", UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.Contains($"\nvantage: {place}\n", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            tags.Add(response.Headers.ETag!.Tag);
+        }
+
+        Assert.NotEqual(tags[0], tags[1]);
+        Assert.Equal(tags[1], tags[2]);
+    }
+
     [Fact]
     public async Task Reload_ByGet_IsNotAllowed()
     {
