@@ -1,3 +1,6 @@
+using System.Security.Cryptography.X509Certificates;
+using SmtpMonitor.Configuration.Binding;
+
 namespace SmtpMonitor.Configuration.WebFile;
 
 /// <summary>Authorities, names and the kind of client authentication fit each other.</summary>
@@ -21,10 +24,15 @@ internal static class ClientCertificatesRule
         }
 
         var kind = Kind(tls);
+        var authorities = tls.Path(report.IsWritten(tls.Path(nameof(tls.ClientCaFile))) ? nameof(tls.ClientCaFile) : nameof(tls.ClientCa));
         if (material.HasClientAuthorities && kind == ClientAuthentication.None)
         {
-            var key = tls.Path(report.IsWritten(tls.Path(nameof(tls.ClientCaFile))) ? nameof(tls.ClientCaFile) : nameof(tls.ClientCa));
-            report.Error(key, $"does nothing without client_auth_type; write client_auth_type: {TlsServerOptions.RequireAndVerify}");
+            report.Error(authorities, $"does nothing without client_auth_type; write client_auth_type: {TlsServerOptions.RequireAndVerify}");
+        }
+
+        if (material.ClientAuthorities is [var first, ..] && !material.ClientAuthorities.Any(IsRoot))
+        {
+            report.Error(authorities, $"has no root in it, and a client's chain must end at one here; add the certificate of {Quoted.Of(first.Issuer)}, which signs itself");
         }
 
         if (tls.ClientAllowedSans is not null && kind is not (ClientAuthentication.RequireAny or ClientAuthentication.RequireAndVerify))
@@ -46,6 +54,9 @@ internal static class ClientCertificatesRule
             report.Warning(path, "without client_ca_file a certificate of every public authority is accepted");
         }
     }
+
+    /// <summary>Go lets a chain end at any certificate of the file, .NET at one that signs itself.</summary>
+    private static bool IsRoot(X509Certificate2 certificate) => certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);
 
     private static string Opening(ClientAuthentication kind) =>
         kind == ClientAuthentication.RequireAny ? "certificates are not verified" : "a client without a certificate is let in";
