@@ -77,8 +77,8 @@ public static class ServiceHost
             .AddBoard()
             .AddApi()
             .AddPages()
-            .AddScheduling()
             .AddOnDemandProbes()
+            .AddScheduling()
             .AddSingleton<Readiness>()
             .AddGuard(options.WebConfigurationFile, web, options.HealthWithoutPassword)
             .Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(1));

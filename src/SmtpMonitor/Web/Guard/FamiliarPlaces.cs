@@ -4,7 +4,7 @@ namespace SmtpMonitor.Web.Guard;
 /// Places that somebody was let in from within the last hour. A flood from many addresses pushes strangers out within milliseconds; the
 /// scraper that came a minute ago must not be one of them. Not safe for threads: the list of guests has the lock.
 /// </summary>
-internal sealed class KnownPlaces(TimeProvider time)
+internal sealed class FamiliarPlaces(TimeProvider time)
 {
     public const int Most = 1024;
 

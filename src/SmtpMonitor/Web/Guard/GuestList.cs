@@ -19,7 +19,7 @@ internal sealed class GuestList(TimeProvider time, int capacity = GuestList.Defa
 
     // In the order of arrival. Scanning some hundreds costs microseconds, and only a full house scans.
     private readonly List<Guest> _guests = [];
-    private readonly KnownPlaces _known = new(time);
+    private readonly FamiliarPlaces _known = new(time);
 
     /// <summary>Connections now.</summary>
     public int Count

@@ -61,7 +61,6 @@ internal sealed class SlowClients : IAsyncDisposable
                 // Cut off, or told to stop.
             }
 
-            Interlocked.Increment(ref _cutOff);
             await Task.Delay(Pause, TimeProvider.System, _stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
         }
     }
@@ -82,6 +81,10 @@ internal sealed class SlowClients : IAsyncDisposable
         finally
         {
             Interlocked.Decrement(ref _connected);
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                Interlocked.Increment(ref _cutOff);
+            }
         }
     }
 

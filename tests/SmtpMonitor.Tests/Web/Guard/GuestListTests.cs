@@ -59,7 +59,7 @@ public sealed class GuestListTests
 
         Assert.DoesNotContain("scraper", _left);
 
-        _time.Advance(KnownPlaces.Memory);
+        _time.Advance(FamiliarPlaces.Memory);
         Assert.True(Enter("scraper", "a scraper after an hour"));
         for (var i = 0; i < 3 * Capacity; i++)
         {
@@ -70,10 +70,10 @@ public sealed class GuestListTests
     }
 
     [Fact]
-    public void KnownPlaces_AreBounded_AndTheOldestIsForgotten()
+    public void FamiliarPlaces_AreBounded_AndTheOldestIsForgotten()
     {
-        var places = new KnownPlaces(_time);
-        for (var i = 0; i <= KnownPlaces.Most; i++)
+        var places = new FamiliarPlaces(_time);
+        for (var i = 0; i <= FamiliarPlaces.Most; i++)
         {
             places.Add($"{i}");
             _time.Advance(TimeSpan.FromMilliseconds(1));
@@ -81,7 +81,7 @@ public sealed class GuestListTests
 
         Assert.False(places.Contains("0"));
         Assert.True(places.Contains("1"));
-        Assert.True(places.Contains($"{KnownPlaces.Most}"));
+        Assert.True(places.Contains($"{FamiliarPlaces.Most}"));
     }
 
     [Fact]
