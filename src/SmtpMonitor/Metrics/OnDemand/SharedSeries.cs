@@ -57,8 +57,11 @@ internal sealed class SharedSeries
             DistinguishedName.Of(leaf.Subject),
             DistinguishedName.Of(leaf.Issuer),
             string.Join(',', leaf.Names.Where(n => !IPAddress.TryParse(n, out _))),
-            leaf.Serial);
+            Serial(leaf.Serial));
     }
+
+    /// <summary>Its octets without the zero by which DER marks a number as positive, as the exporter writes it.</summary>
+    private static string Serial(string serial) => serial is ['0', '0', _, _, ..] ? serial[2..] : serial;
 
     private void Set(MetricFamily family, double value, params string[] labels) => _registry.Gauge(family).WithLabels(labels).Set(value);
 

@@ -101,6 +101,19 @@ public sealed class ProbePageTests
         StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("00f2b7c8", "f2b7c8")]
+    [InlineData("0a1b", "0a1b")]
+    [InlineData("00", "00")]
+    public async Task WriteAsync_SerialNumber_IsWrittenAsBlackboxExporterDoes(string ours, string theirs)
+    {
+        var result = Samples.Success.Result!;
+
+        var page = await SeriesAsync(result with { Tls = result.Tls! with { Chain = [result.Tls.Leaf! with { Serial = ours }] } });
+
+        Assert.Contains($"serialnumber=\"{theirs}\"", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("127.0.0.11", 3501142319)]
     [InlineData("192.0.2.25", 1567323596)]
     public void AddressHash_IsTheOneOfBlackboxExporter(string address, uint hash) => Assert.Equal(hash, AddressHash.Of(IPAddress.Parse(address)));
