@@ -48,6 +48,7 @@ public sealed class LayoutTests(BrowserStage stage)
                 await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
                 await Expect(page.GetByRole(AriaRole.Table).First).ToBeVisibleAsync();
                 await Expect(page.Locator("button:visible, input:visible, select:visible, .skip:visible")).ToHaveCountAsync(0);
+                Assert.Contains(" UTC", await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('main time.ago'), '::after').content"), StringComparison.Ordinal);
                 Assert.Equal("%PDF", System.Text.Encoding.ASCII.GetString((await page.PdfAsync())[..4]));
                 await page.EmulateMediaAsync(new() { Media = Media.Null });
             }

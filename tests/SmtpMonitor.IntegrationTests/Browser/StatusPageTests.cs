@@ -51,7 +51,6 @@ public sealed partial class StatusPageTests(BrowserStage stage)
     [InlineData("Verdict", "service_down", "mail.refused.test")]
     [InlineData("Target", "tarpit", "mail.tarpit.test")]
     [InlineData("team", "apps", "mail.expiring.test", "mail.wrongpassword.test")]
-    [InlineData("State", "warning", "mail.expired.test", "mail.expiring.test")]
     public async Task Filter_Chosen_NarrowsTheList(string name, string value, params string[] hosts) => await stage.VisitAsync("/", Visitor.AtADesk, async page =>
     {
         await Expect(Hosts(page)).ToHaveCountAsync(HostsOfTheDemo);
