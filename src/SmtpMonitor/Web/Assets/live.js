@@ -91,8 +91,10 @@
   function show(page) {
     const focused = document.activeElement;
     const said = summary(document);
+    const seen = inView();
     document.title = page.title;
     turn(document.body, page.body);
+    keepInView(seen);
     if (focused && focused !== document.activeElement && focused.isConnected) {
       focused.focus({ preventScroll: true });
     }
@@ -101,6 +103,24 @@
     const now = summary(document);
     if (now !== said) {
       announcement.textContent = now;
+    }
+  }
+
+  // Whoever reads further down keeps in view what was there; whoever is at the top sees what is new. Most of what was in view decides,
+  // because some of it may have changed its place in the order. Browsers do the like by themselves, but not all, and not always.
+  function inView() {
+    return scrollY === 0 ? [] : [...document.querySelectorAll('main [id]')]
+      .map(element => ({ element, top: element.getBoundingClientRect().top }))
+      .filter(({ top }) => top >= 0 && top < innerHeight);
+  }
+
+  function keepInView(seen) {
+    const moves = seen
+      .filter(({ element }) => element.isConnected)
+      .map(({ element, top }) => element.getBoundingClientRect().top - top)
+      .sort((a, b) => a - b);
+    if (moves.length > 0) {
+      scrollBy({ top: moves[Math.floor(moves.length / 2)], behavior: 'instant' });
     }
   }
 
