@@ -6,6 +6,12 @@ public sealed record Endpoint(EndpointKey Key, EndpointSettings Settings)
     public LabelSet Labels { get; init; } = LabelSet.Empty;
 
     /// <summary>
+    /// True where another shard has it: it is probed as a witness, so that this one can tell its own side from the hosts'. Nobody is shown
+    /// its results as such.
+    /// </summary>
+    public bool IsReference { get; init; }
+
+    /// <summary>
     /// The answer of the resolver when it was asked before; then these addresses are dialled and no others, and nobody asks again. Null: the
     /// probe asks.
     /// </summary>
