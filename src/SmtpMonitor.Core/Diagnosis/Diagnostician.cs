@@ -29,6 +29,16 @@ public sealed class Diagnostician
     /// <summary>The judgement of now; null for an endpoint that was never added.</summary>
     public Judgement? Find(EndpointKey key) => _judgements.GetValueOrDefault(key);
 
+    /// <summary>Which part of the endpoints is seen here; the verdicts say what is not.</summary>
+    public void SeeAs(Shard shard)
+    {
+        if (_scene.Shard != shard)
+        {
+            _scene.Shard = shard;
+            _changed = true;
+        }
+    }
+
     /// <summary>The endpoint is probed from now on.</summary>
     public void Add(EndpointKey key)
     {

@@ -41,7 +41,7 @@ public static class Judge
             return new Judgement(Verdict.Unknown, [new Evidence($"there is no recent result of {Words.Place(key)}", key)], "") { Settled = false };
         }
 
-        var judgement = Rules.Select(r => r.Judge(subject, scene)).First(j => j is not null)!;
+        var judgement = ShardSight.Note(Rules.Select(r => r.Judge(subject, scene)).First(j => j is not null)!, subject, scene);
         var suspicions = Suspicions.Of(subject, scene);
         return suspicions.IsEmpty ? judgement : judgement with { Suspicions = suspicions };
     }

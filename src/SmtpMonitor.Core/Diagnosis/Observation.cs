@@ -33,6 +33,9 @@ public sealed record Observation
 
     public EndpointKey Key => Result.Endpoint.Key;
 
+    /// <summary>True for a witness that another shard has.</summary>
+    public bool IsReference => Result.Endpoint.IsReference;
+
     /// <summary>When the newest probe tried the port. By a steady clock: compared with other observations, never shown.</summary>
     public required DateTimeOffset SeenAt { get; init; }
 

@@ -17,10 +17,14 @@ public sealed class Scene
     private readonly Dictionary<(string Host, string Address, IpFamily Family), Crowd> _hosts = [];
     private readonly Dictionary<IpFamily, Crowd> _families = [];
     private readonly Dictionary<IPAddress, Crowd> _addresses = [];
+    private readonly Dictionary<EndpointKey, Observation> _references = [];
     private readonly GreetingIndex _greetings = new();
     private readonly ExpectedEndpoints _expected = new();
     private readonly Dictionary<(int Port, IpFamily Family), PortPicture> _pictures = [];
     private readonly Dictionary<IpFamily, FamilyPicture> _familyPictures = [];
+
+    /// <summary>Which part of the endpoints is seen.</summary>
+    public Shard Shard { get; set; } = Shard.Whole;
 
     public IReadOnlyDictionary<EndpointKey, Observation> Endpoints => _endpoints;
 
@@ -47,6 +51,11 @@ public sealed class Scene
         Remove(observation.Key);
         _expected.Remove(observation.Key);
         _endpoints[observation.Key] = observation;
+        if (observation.IsReference)
+        {
+            _references[observation.Key] = observation;
+        }
+
         foreach (var crowd in CrowdsOf(observation))
         {
             crowd.Put(observation);
@@ -64,6 +73,7 @@ public sealed class Scene
             return;
         }
 
+        _references.Remove(key);
         _pictures.Clear();
         _familyPictures.Clear();
         foreach (var crowd in CrowdsOf(before))
@@ -92,6 +102,9 @@ public sealed class Scene
         ArgumentNullException.ThrowIfNull(key);
         _controls.Remove(key.ToString());
     }
+
+    /// <summary>Witnesses that other shards have; a few.</summary>
+    internal IReadOnlyCollection<Observation> References => _references.Values;
 
     /// <summary>Endpoints without a result yet.</summary>
     internal ExpectedEndpoints Expected => _expected;

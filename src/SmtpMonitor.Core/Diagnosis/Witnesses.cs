@@ -98,6 +98,12 @@ internal static class Witnesses
 
     private static bool AwaitsPeers(Observation o, Scene scene)
     {
+        // A shard's own hosts may be those that one fault elsewhere strikes; the reference is how it knows of others.
+        if (scene.References.Any(r => r.Key.Port == o.Key.Port && r.Key.Family == o.Key.Family && r.SharesNoAddressWith(o) && IsPending(r, o)))
+        {
+            return AnsweringPeer(o, scene) is null;
+        }
+
         var heard = 0;
         var pending = scene.Expected.AnyOfPort(o.Key);
         foreach (var peer in scene.Port(o.Key.Port, o.Key.Family).All.Where(p => p.SharesNoAddressWith(o)))

@@ -37,7 +37,7 @@ internal static class Words
     }
 
     /// <summary>What a witness saw: <c>mail.example.com:587 is open</c>.</summary>
-    public static Evidence Seen(Observation o) => new($"{Place(o.Key)} is {State(o.Reach)}", o.Key);
+    public static Evidence Seen(Observation o) => new($"{Place(o.Key)} is {State(o.Reach)}{(o.IsReference ? " (a reference, another shard has it)" : "")}", o.Key);
 
     /// <summary>What a control saw.</summary>
     public static Evidence Seen(ControlObservation c) => new($"{Place(c.Key)} is {State(c.Reach)}{(c.Result.FromMemory ? " at the address it had before" : "")}", [], [c.Key]);

@@ -18,6 +18,7 @@ internal sealed class World
     private readonly Dictionary<EndpointKey, Func<ProbeResult, ProbeResult>> _truth = [];
     private readonly Dictionary<ControlKey, Func<ControlResult, ControlResult>> _controls = [];
     private readonly ImmutableArray<int> _ports;
+    private readonly HashSet<string> _references = [];
 
     public World(string hosts = "a b c", params int[] ports)
         : this(hosts, [IpFamily.Ipv4], ports)
@@ -122,6 +123,14 @@ internal sealed class World
         return this;
     }
 
+    /// <summary>Only a shard is seen: these hosts are references, the others its own.</summary>
+    public World Shard(int index, int count, params string[] references)
+    {
+        _references.UnionWith(references.Select(h => $"mail.{h}.test"));
+        Diagnostician.SeeAs(new Shard(index, count));
+        return this;
+    }
+
     /// <summary>Probes these endpoints, one after the other, and judges.</summary>
     public World Probe(string hosts = "*", params int[] ports)
     {
@@ -188,7 +197,8 @@ internal sealed class World
     public void Probe(EndpointKey key)
     {
         var at = Start.AddSeconds(Now += 0.01);
-        Diagnostician.Put(_truth[key](Begun(key, at)), at);
+        var begun = Begun(key, at);
+        Diagnostician.Put(_truth[key](begun with { Endpoint = begun.Endpoint with { IsReference = _references.Contains(key.Host) } }), at);
     }
 
     public static ProbeResult Begun(EndpointKey key, DateTimeOffset at)

@@ -52,7 +52,7 @@ internal sealed class PortBlockedRule : IRule
 
         if (!scene.Port(subject.Key.Port, subject.Key.Family).All.Any(o => o.IsIndependentOf(subject)))
         {
-            wanted.Add($"probe port {subject.Key.Port} of a second, independent host");
+            wanted.Add(scene.Shard.IsWhole ? $"probe port {subject.Key.Port} of a second, independent host" : ShardSight.Advise(subject.Key.Port));
         }
 
         if (!scene.Controls.Any(c => c.Key.Family == subject.Key.Family))

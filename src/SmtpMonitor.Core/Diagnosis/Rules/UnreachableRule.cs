@@ -8,5 +8,7 @@ internal sealed class UnreachableRule : IRule
         : new Judgement(
             Verdict.Unknown,
             [Words.Own(subject)],
-            "Probe another host or add a control, so that a host that is down can be told from a network that is.");
+            scene.Shard.IsWhole
+                ? "Probe another host or add a control, so that a host that is down can be told from a network that is."
+                : $"Add a control, and {ShardSight.Advise(subject.Key.Port)}: so a host that is down can be told from a network that is.");
 }
