@@ -11,8 +11,9 @@ internal static class CheckConfigCommand
     private const string Details = """
         The file is read as 'run' would read it; nothing is started and nothing is sent.
 
-        Example:
+        Examples:
           smtpmonitor check-config smtpmonitor.yaml
+          smtpmonitor check-config smtpmonitor.yaml --shard.index 0 --shard.count 3
 
         Exit codes: 0 good, 2 not.
         """;
@@ -20,8 +21,10 @@ internal static class CheckConfigCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "The YAML configuration." };
+        var shard = new ShardFlags();
         var command = new DocumentedCommand("check-config", Summary, Details) { file };
-        command.SetAction(parsed => new CheckConfig(new ConfigurationLoader()).Run(parsed.GetValue(file)!, Console.Out));
+        shard.AddTo(command);
+        command.SetAction(parsed => new CheckConfig(new ConfigurationLoader(shard: shard.Read(parsed))).Run(parsed.GetValue(file)!, Console.Out));
         return command;
     }
 }

@@ -14,13 +14,15 @@ namespace SmtpMonitor.Configuration;
 /// </summary>
 /// <param name="environment">Value of an environment variable, null when it is not set; null takes the process's own.</param>
 /// <param name="machine">Who this machine is; null reads it.</param>
-public sealed class ConfigurationLoader(Func<string, string?>? environment = null, MachineIdentity? machine = null)
+/// <param name="shard">What the command line says of the shard; null: nothing.</param>
+public sealed class ConfigurationLoader(Func<string, string?>? environment = null, MachineIdentity? machine = null, ShardChoice? shard = null)
 {
     /// <summary>Larger files are refused unread: ten thousand targets need about 2 MiB.</summary>
     public const int LargestFileMebibytes = 10;
 
     private readonly Func<string, string?> _environment = environment ?? Environment.GetEnvironmentVariable;
     private readonly Lazy<MachineIdentity> _machine = new(() => machine ?? MachineIdentity.Read());
+    private readonly ShardChoice _shard = shard ?? new ShardChoice();
 
     /// <summary>Reads and checks a file.</summary>
     /// <param name="path">Of the file; messages name it as it is given here.</param>
@@ -74,7 +76,7 @@ public sealed class ConfigurationLoader(Func<string, string?>? environment = nul
         if (ReadTree(bytes, report) is { } tree
             && new SectionShape(typeof(MonitorOptions)).Bind(tree, "", new BindingContext(report, _environment)) is MonitorOptions options)
         {
-            var context = new RuleContext(report, files, _environment, _machine.Value);
+            var context = new RuleContext(report, files, _environment, _machine.Value, _shard);
             foreach (var rule in ConfigurationRules.All)
             {
                 rule.Check(options, context);
@@ -84,7 +86,7 @@ public sealed class ConfigurationLoader(Func<string, string?>? environment = nul
             {
                 return new ConfigurationLoadResult
                 {
-                    Configuration = new SnapshotBuilder(options, _machine.Value, files).Build(contentHash, report.Warnings),
+                    Configuration = new SnapshotBuilder(options, _machine.Value, files, _shard).Build(contentHash, report.Warnings),
                     Warnings = report.Warnings,
                     Fingerprint = files.Fingerprint(contentHash),
                     TrackedFiles = [.. files.Tracked],

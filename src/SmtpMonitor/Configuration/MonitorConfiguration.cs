@@ -14,6 +14,9 @@ public sealed record MonitorConfiguration
 
     public ImmutableArray<ControlDefinition> Controls { get; init; } = [];
 
+    /// <summary>Which part of the targets' endpoints is probed here. Default all.</summary>
+    public Shard Shard { get; init; } = Shard.Whole;
+
     public PathTraceSettings PathTrace { get; init; } = new();
 
     /// <summary>Ways to probe on demand, by name.</summary>

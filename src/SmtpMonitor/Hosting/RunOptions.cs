@@ -1,3 +1,4 @@
+using SmtpMonitor.Configuration;
 using SmtpMonitor.Configuration.Reload;
 using SmtpMonitor.Web;
 
@@ -14,6 +15,9 @@ public sealed record RunOptions
 
     /// <summary>What messages call the text. Default <c>(built in)</c>.</summary>
     public string ConfigurationName { get; init; } = "(built in)";
+
+    /// <summary>What the command line says of the shard; it comes before the file. Default nothing.</summary>
+    public ShardChoice Shard { get; init; } = new();
 
     /// <summary>Where the pages are served. Default every address, port 9825.</summary>
     public ListenAddress Listen { get; init; } = ListenAddress.Default;

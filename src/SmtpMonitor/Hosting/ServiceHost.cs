@@ -31,7 +31,7 @@ public static class ServiceHost
     public static async Task<int> RunAsync(RunOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var loader = new ConfigurationLoader();
+        var loader = new ConfigurationLoader(shard: options.Shard);
         var load = options.ConfigurationFile is { } file
             ? loader.Load(file)
             : loader.Parse(options.ConfigurationText ?? "", options.ConfigurationName);

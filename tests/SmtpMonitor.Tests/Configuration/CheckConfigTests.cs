@@ -23,6 +23,15 @@ public sealed class CheckConfigTests
     }
 
     [Fact]
+    public void Run_AShard_SaysWhatItHas() => Assert.Equal(
+        """
+        FILE: good: 4 targets, 6 ports, 0 controls
+        FILE: shard 1 of 2 (0–1) probes 4 ports of 2 hosts in 2 targets, and what falls to it of the exchangers of 1 domain; reference hosts: b.example
+
+        """,
+        Run("sharding: { index: 1, count: 2 }\ntargets: [{ name: a, host: a.example, ports: [25, 587] }, { name: b, host: b.example, ports: [25] }, { name: c, host: c.example, ports: [25, 465] }, { name: d, domain: d.example }]\n").Text);
+
+    [Fact]
     public void Run_FileWithWarnings_Gives0AndShowsThem()
     {
         var (code, text) = Run("targets: [{ name: a, host: a.example, ports: [587], login: { username: a, password: inline-s3cret } }]\n");

@@ -7,7 +7,7 @@ using SmtpMonitor.Core.Targets;
 namespace SmtpMonitor.Configuration.Build;
 
 /// <summary>Valid options in, the snapshot out. Called only when no rule found an error.</summary>
-internal sealed class SnapshotBuilder(MonitorOptions options, MachineIdentity machine, ReferencedFiles files)
+internal sealed class SnapshotBuilder(MonitorOptions options, MachineIdentity machine, ReferencedFiles files, ShardChoice shard)
 {
     private const int DefaultDomainPort = 25;
 
@@ -21,6 +21,7 @@ internal sealed class SnapshotBuilder(MonitorOptions options, MachineIdentity ma
             Vantage = options.Vantage?.Trim() ?? machine.HostName,
             Targets = [.. options.EachTarget().Select(BuildTarget)],
             Controls = [.. (options.Controls ?? []).Select(c => ControlBuilder.Build(c, options.Defaults))],
+            Shard = new ShardBuilder(options.Sharding, shard).Build(),
             Modules = ModuleBuilder.Build(options, _settings),
             ProbeAllow = [.. (options.ProbeAllow ?? []).Select(p => ProbeAllowText.Parse(p).Value)],
             ProbeTimeoutOffset = options.ProbeTimeoutOffset ?? builtIn.ProbeTimeoutOffset,

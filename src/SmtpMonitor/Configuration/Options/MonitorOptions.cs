@@ -45,6 +45,9 @@ internal sealed record MonitorOptions : OptionsSection
     [Doc("Traces of the path to ports that turn out to be blocked.")]
     public PathTraceOptions? PathTrace { get; init; }
 
+    [Doc("Which part of the endpoints this monitor probes, where several share one configuration.")]
+    public ShardingOptions? Sharding { get; init; }
+
     [Doc("Where names are looked up when a target says `resolver: direct`, and always for mail exchangers.")]
     public DnsOptions? Dns { get; init; }
 

@@ -20,6 +20,7 @@ internal static class ReferenceDocument
         ("`controls[]`", "controls", typeof(ControlOptions)),
         ("`modules.NAME`", "modulesname", typeof(ModuleOptions)),
         ("`path_trace`", "path_trace", typeof(PathTraceOptions)),
+        ("`sharding`", "sharding", typeof(ShardingOptions)),
         ("`dns`", "dns", typeof(DnsOptions)),
         ("`limits`", "limits", typeof(LimitsOptions)),
     ];
@@ -109,6 +110,15 @@ internal static class ReferenceDocument
         **Reload.** A changed file, a changed trust anchor or client certificate, and SIGHUP make the monitor read everything again. Only
         what differs is touched. A file with errors changes nothing and says so in the log and in
         `smtpmonitor_config_last_reload_successful`.
+
+        **Shards.** Several monitors may share one configuration ([`sharding`](#sharding)). A host name falls to one of them with all
+        its ports, families and addresses, under whatever target it is listed or found; another count moves only the hosts that the new
+        shard takes over, or that the one that is gone had. Mail domains are looked up by every shard, and their exchangers shared out as
+        they are found. Every shard looks at all controls, and as witnesses (references) at a few hosts of other shards, one for each
+        port that it has: with all their ports, without login and envelope, and so seldom that all shards together ask one no more often than its own
+        shard does; a fault calls for it at once. References show in `smtpmonitor_reference_success` only, never as `smtp_*`.
+        `sessions_per_address` counts in each shard for itself, should two names of one address fall to two. `/probe` answers for
+        every target in every shard.
 
         """;
 }

@@ -23,6 +23,7 @@ internal static class ConfigurationRules
         new ProbeAllowRule(),
         new LoginReachRule(),
         new DnsServersRule(),
+        new ShardingRule(),
         new OverlapRule(),
     ];
 }
