@@ -31,6 +31,7 @@ internal sealed partial class DiagnosisRounds : IResultObserver, IControlObserve
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _news = new(0, 1);
     private readonly CancellationTokenSource _stop = new();
+    private readonly HashSet<EndpointKey> _references = [];
     private List<Action<Diagnostician>> _inbox = [];
     private ImmutableDictionary<ControlKey, TimeSpan> _controlsFreshFor = ImmutableDictionary<ControlKey, TimeSpan>.Empty;
     private Task? _rounds;
@@ -56,10 +57,18 @@ internal sealed partial class DiagnosisRounds : IResultObserver, IControlObserve
         _controlsFreshFor = configuration.Controls
             .SelectMany(c => Enum.GetValues<IpFamily>().Select(f => c.Of(f)))
             .ToImmutableDictionary(c => c.Key, c => (2 * c.Settings.Interval) + c.Settings.Timeout);
+        Post(d => d.SeeAs(configuration.Shard));
         return Task.CompletedTask;
     }
 
-    public void EndpointAdded(Endpoint endpoint) => Post(d => d.Add(endpoint.Key));
+    /// <summary>References are evidence; what is thought of themselves is the business of the shard that has them.</summary>
+    public bool SeesReferences => true;
+
+    public void EndpointAdded(Endpoint endpoint) => Post(d =>
+    {
+        d.Add(endpoint.Key);
+        _ = endpoint.IsReference && _references.Add(endpoint.Key);
+    });
 
     public void EndpointReplaced(Endpoint before, Endpoint after)
     {
@@ -69,6 +78,11 @@ internal sealed partial class DiagnosisRounds : IResultObserver, IControlObserve
     public void EndpointRemoved(Endpoint endpoint) => Post(d =>
     {
         d.Remove(endpoint.Key);
+        if (_references.Remove(endpoint.Key))
+        {
+            return;
+        }
+
         _verdicts.Remove(endpoint.Key);
         Tell(o => o.Forgotten(endpoint.Key));
     });
@@ -136,6 +150,11 @@ internal sealed partial class DiagnosisRounds : IResultObserver, IControlObserve
 
         foreach (var (endpoint, judgement) in _diagnostician.Judge(_clock.GetUtcNow()))
         {
+            if (_references.Contains(endpoint))
+            {
+                continue;
+            }
+
             var before = _verdicts.Put(endpoint, judgement, _time.GetUtcNow());
             Tell(o => o.Judged(endpoint, before, judgement));
         }

@@ -85,6 +85,14 @@ internal static class VerdictReference
 
         text.Append("""
 
+            ## Shards
+
+            A shard hears its own hosts, all controls, and as references a few hosts of other shards: one for each port that it has. A
+            verdict that rests on hosts being alike says on how many it rests (`shard 1 of 4 (0–3) sees 3 hosts of its own and 1 reference on
+            port 25 over IPv4, not the hosts of the other shards`), and no side is named before the reference of the port was heard. Where a
+            shard sees too few hosts, a blocked port stays `port_blocked` without a side, and the next step is to compare the shards. One
+            greeting or issuer for many hosts is noticed within a shard only.
+
             ## The path
 
             A newly blocked port is traced beside an open port of the same address: connection attempts whose packets live for one hop,

@@ -8,6 +8,12 @@ namespace SmtpMonitor.Results;
 /// </summary>
 public interface IResultObserver
 {
+    /// <summary>
+    /// True for an output that is told of references (<see cref="Endpoint.IsReference"/>), too. Others never hear of them: what another
+    /// shard shows must not be shown twice.
+    /// </summary>
+    bool SeesReferences => false;
+
     /// <summary>The endpoint is probed from now on; there is no result yet.</summary>
     void EndpointAdded(Endpoint endpoint);
 

@@ -29,7 +29,7 @@ public sealed partial class ResultStore(IEnumerable<IResultObserver> observers, 
                 throw new InvalidOperationException($"{endpoint.Key} is already there");
             }
 
-            Tell(o => o.EndpointAdded(endpoint));
+            Tell(endpoint, o => o.EndpointAdded(endpoint));
         }
     }
 
@@ -42,7 +42,7 @@ public sealed partial class ResultStore(IEnumerable<IResultObserver> observers, 
         {
             var before = state.Endpoint;
             state.Replace(endpoint);
-            Tell(o => o.EndpointReplaced(before, endpoint));
+            Tell(state.Endpoint, o => o.EndpointReplaced(before, endpoint));
         }
     }
 
@@ -54,7 +54,7 @@ public sealed partial class ResultStore(IEnumerable<IResultObserver> observers, 
             lock (state)
             {
                 state.Forget();
-                Tell(o => o.EndpointRemoved(state.Endpoint));
+                Tell(state.Endpoint, o => o.EndpointRemoved(state.Endpoint));
             }
         }
     }
@@ -79,7 +79,7 @@ public sealed partial class ResultStore(IEnumerable<IResultObserver> observers, 
             }
 
             var recorded = state.Record(ResultDigest.Of(result), time.GetUtcNow());
-            Tell(o => o.ResultRecorded(recorded));
+            Tell(state.Endpoint, o => o.ResultRecorded(recorded));
             return true;
         }
     }
@@ -114,7 +114,7 @@ public sealed partial class ResultStore(IEnumerable<IResultObserver> observers, 
         {
             if (!state.Forgotten && endpoint.Equals(state.Endpoint) && state.BackOff(until))
             {
-                Tell(o => o.BackingOff(endpoint, until));
+                Tell(state.Endpoint, o => o.BackingOff(endpoint, until));
             }
         }
     }
@@ -147,14 +147,19 @@ public sealed partial class ResultStore(IEnumerable<IResultObserver> observers, 
         }
     }
 
-    /// <summary>Every endpoint, in no particular order. Each is consistent in itself.</summary>
+    /// <summary>Every endpoint but references, in no particular order. Each is consistent in itself.</summary>
     public ImmutableArray<EndpointSnapshot> All() =>
-        [.. _states.Keys.Select(Find).OfType<EndpointSnapshot>()];
+        [.. _states.Keys.Select(Find).OfType<EndpointSnapshot>().Where(s => !s.Endpoint.IsReference)];
 
-    private void Tell(Action<IResultObserver> what)
+    private void Tell(Endpoint endpoint, Action<IResultObserver> what)
     {
         foreach (var observer in _observers)
         {
+            if (endpoint.IsReference && !observer.SeesReferences)
+            {
+                continue;
+            }
+
             try
             {
                 what(observer);

@@ -19,7 +19,8 @@ internal sealed class EndpointRoster(
 {
     private readonly ConcurrentDictionary<string, ScheduledEndpoint> _endpoints = new(StringComparer.Ordinal);
 
-    public int Count => _endpoints.Count;
+    /// <summary>Endpoints of this shard's own: references are not counted.</summary>
+    public int Count { get; private set; }
 
     /// <summary>Takes the endpoints of one target from what was to what shall be, and touches only what differs.</summary>
     /// <param name="before">The target's endpoints until now.</param>
@@ -39,6 +40,12 @@ internal sealed class EndpointRoster(
         {
             if (!old.TryGetValue(endpoint.Key, out var same))
             {
+                await AddAsync(endpoint, starting, cancellationToken);
+            }
+            else if (same.IsReference != endpoint.IsReference)
+            {
+                // To everybody who is shown results it comes or goes: a reference is nobody's endpoint.
+                await RemoveAsync(endpoint.Key, cancellationToken);
                 await AddAsync(endpoint, starting, cancellationToken);
             }
             else if (!same.Equals(endpoint))
@@ -73,6 +80,7 @@ internal sealed class EndpointRoster(
     private async Task AddAsync(Endpoint endpoint, int starting, CancellationToken cancellationToken)
     {
         results.Add(endpoint);
+        Count += endpoint.IsReference ? 0 : 1;
         var id = endpoint.Key.Id;
         var now = clock.GetUtcNow();
         var scheduled = new ScheduledEndpoint(endpoint, id, Cadence.GridStart(id, endpoint.Settings.Interval, now));
@@ -102,6 +110,7 @@ internal sealed class EndpointRoster(
         await triggers.RemoveAsync(TriggerKind.Probe, id, cancellationToken);
         if (_endpoints.TryRemove(id, out var scheduled))
         {
+            Count -= scheduled.Endpoint.IsReference ? 0 : 1;
             neighbours.Remove(scheduled);
             results.Remove(key);
             await scheduled.RetireAsync();

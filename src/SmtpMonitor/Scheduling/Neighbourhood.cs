@@ -37,9 +37,12 @@ internal sealed class Neighbourhood
         }
     }
 
-    /// <summary>The same port and family at other hosts, one endpoint each, the first few in the order of their identities.</summary>
+    /// <summary>
+    /// The same port and family at other hosts, one endpoint each, the first few in the order of their identities. References come besides: a
+    /// shard may have only hosts that one fault strikes.
+    /// </summary>
     /// <param name="key">Whose neighbours.</param>
-    /// <param name="most">At most so many.</param>
+    /// <param name="most">At most so many, references not counted.</param>
     /// <param name="preferred">Those come first; others only where there are too few of them.</param>
     public IReadOnlyList<ScheduledEndpoint> OfPort(EndpointKey key, int most, Func<ScheduledEndpoint, bool>? preferred = null)
     {
@@ -50,8 +53,12 @@ internal sealed class Neighbourhood
                 return [];
             }
 
-            var others = there.Values.Where(e => e.Endpoint.Key.Host != key.Host).DistinctBy(e => e.Endpoint.Key.Host);
-            return preferred is null ? [.. others.Take(most)] : [.. others.Where(preferred).Take(most).Concat(others.Take(most)).Distinct().Take(most)];
+            var all = there.Values.Where(e => e.Endpoint.Key.Host != key.Host).DistinctBy(e => e.Endpoint.Key.Host);
+            var others = all.Where(e => !e.Endpoint.IsReference);
+            var references = all.Where(e => e.Endpoint.IsReference);
+            return preferred is null
+                ? [.. others.Take(most), .. references]
+                : [.. others.Where(preferred).Take(most).Concat(others.Take(most)).Distinct().Take(most), .. references];
         }
     }
 

@@ -63,7 +63,9 @@ internal sealed partial class PathTraces(
         var now = clock.GetUtcNow();
         var last = _last.TryGetValue(key, out var at) ? at : DateTimeOffset.MinValue;
         var wanted = IsTraceable(result) && (before?.PortState != result.PortState || now >= last + (settings.Every * RenewAfter));
-        if (!settings.Enabled || !wanted || now < last + settings.Every
+
+        // A reference is traced by the shard that has it; here it is to say whether it answers.
+        if (!settings.Enabled || scheduled.Endpoint.IsReference || !wanted || now < last + settings.Every
             || (result.PortState == PortState.Refused && !OpenPorts(key, result.Address!).Any()))
         {
             return false;

@@ -4,8 +4,8 @@ using SmtpMonitor.Core.Targets;
 namespace SmtpMonitor.Scheduling;
 
 /// <summary>
-/// Keeps what is scheduled equal to what is configured and discovered. Takes configurations into force target by target, looks the
-/// endpoints of each up at its own pace, and stops everything in order.
+/// Keeps what is scheduled equal to what is configured, discovered and this shard's. Takes configurations into force target by target,
+/// looks the endpoints of each up at its own pace, and stops everything in order.
 /// </summary>
 internal sealed partial class ProbeScheduler : IConfigurationConsumer, IDisposable
 {
@@ -19,6 +19,7 @@ internal sealed partial class ProbeScheduler : IConfigurationConsumer, IDisposab
     private readonly TriggerBoard _triggers;
     private readonly ProbeEngine _engine;
     private readonly EndpointRoster _roster;
+    private readonly TargetShares _shares;
     private readonly TargetLookUp _lookUp;
     private readonly SchedulingClock _clock;
     private readonly ISchedulingObserver _observer;
@@ -39,6 +40,7 @@ internal sealed partial class ProbeScheduler : IConfigurationConsumer, IDisposab
         _triggers = triggers;
         _engine = engine;
         _roster = roster;
+        _shares = new TargetShares(roster, logger);
         _lookUp = lookUp;
         _clock = clock;
         _observer = observer;
@@ -104,10 +106,12 @@ internal sealed partial class ProbeScheduler : IConfigurationConsumer, IDisposab
     {
         var before = _targets;
         var after = new Dictionary<string, ScheduledTarget>(StringComparer.Ordinal);
-        var different = configuration.Targets
+        var plan = new ShardPlan(configuration.Shard, configuration.Targets);
+        var wanted = plan.Targets.ToList();
+        var different = wanted
             .Where(t => !before.TryGetValue(t.Name, out var known) || !known.Definition.Equals(t)).ToHashSet();
         var starting = different.Sum(t => t.Ports.Length);
-        foreach (var definition in configuration.Targets)
+        foreach (var definition in wanted)
         {
             var known = before.GetValueOrDefault(definition.Name);
             if (known is null || different.Contains(definition))
@@ -130,6 +134,7 @@ internal sealed partial class ProbeScheduler : IConfigurationConsumer, IDisposab
             await RemoveAsync(gone, cancellationToken);
         }
 
+        await _shares.ApplyAsync(plan, after.Values, changed, cancellationToken);
         var newPace = _discoveryInterval != configuration.DiscoveryInterval;
         _discoveryInterval = configuration.DiscoveryInterval;
         foreach (var target in newPace ? [.. after.Values] : changed)
@@ -137,7 +142,7 @@ internal sealed partial class ProbeScheduler : IConfigurationConsumer, IDisposab
             await ScheduleDiscoveryAsync(target, before.ContainsKey(target.Definition.Name), cancellationToken);
         }
 
-        _observer.RosterChanged(after.Count, _roster.Count);
+        _observer.RosterChanged(plan.All.Length, _roster.Count);
     }
 
     private async Task RemoveAsync(ScheduledTarget target, CancellationToken cancellationToken)
@@ -200,7 +205,7 @@ internal sealed partial class ProbeScheduler : IConfigurationConsumer, IDisposab
         }
         catch (Exception e)
         {
-            DiscoveryFailed(_logger, e, target.Definition.Name);
+            DiscoveryLog.Failed(_logger, e, target.Definition.Name);
         }
         finally
         {
@@ -211,14 +216,13 @@ internal sealed partial class ProbeScheduler : IConfigurationConsumer, IDisposab
     private async Task TakeOverAsync(ScheduledTarget target, DiscoveryResult found)
     {
         var name = target.Definition.Name;
-        var before = target.Endpoints;
         if (target.Take(found))
         {
-            ReportProblems(name, found);
+            DiscoveryLog.Report(_logger, name, found);
         }
 
-        await _roster.ChangeAsync(before, found.Endpoints, Math.Max(target.Starting, found.Endpoints.Length), target.Retired);
-        _observer.RosterChanged(_targets.Count, _roster.Count);
+        await _shares.FoundAsync(target, _targets.Values);
+        _observer.RosterChanged(_shares.Plan.All.Length, _roster.Count);
         if (!target.NeedsDiscovery)
         {
             return;
@@ -228,19 +232,6 @@ internal sealed partial class ProbeScheduler : IConfigurationConsumer, IDisposab
         if (found.Status != DiscoveryStatus.Complete && DiscoveryRetry < _discoveryInterval)
         {
             await _triggers.OnceAsync(TriggerKind.Discovery, name, _clock.GetUtcNow() + DiscoveryRetry, target.Retired);
-        }
-    }
-
-    private void ReportProblems(string target, DiscoveryResult found)
-    {
-        foreach (var problem in found.Problems)
-        {
-            DiscoveryProblem(_logger, target, problem);
-        }
-
-        if (found.Problems.IsEmpty)
-        {
-            DiscoverySound(_logger, target, found.Endpoints.Length);
         }
     }
 
@@ -267,13 +258,4 @@ internal sealed partial class ProbeScheduler : IConfigurationConsumer, IDisposab
 
     [LoggerMessage(320, LogLevel.Warning, "Some probes did not end although they were cancelled; leaving them behind")]
     private static partial void ProbesLeft(ILogger logger);
-
-    [LoggerMessage(321, LogLevel.Error, "The endpoints of target {Target} could not be looked up: a defect of the monitor; the known ones go on")]
-    private static partial void DiscoveryFailed(ILogger logger, Exception exception, string target);
-
-    [LoggerMessage(322, LogLevel.Warning, "Target {Target}: {Problem}")]
-    private static partial void DiscoveryProblem(ILogger logger, string target, string problem);
-
-    [LoggerMessage(323, LogLevel.Information, "Target {Target}: the look-up works again, endpoints found: {Endpoints}")]
-    private static partial void DiscoverySound(ILogger logger, string target, int endpoints);
 }

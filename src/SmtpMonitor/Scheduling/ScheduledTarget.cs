@@ -18,8 +18,8 @@ internal sealed class ScheduledTarget(TargetDefinition definition, ScheduledTarg
 
     public TargetDefinition Definition => definition;
 
-    /// <summary>Endpoints scheduled for this target now.</summary>
-    public IReadOnlyList<Endpoint> Endpoints { get; private set; } = before?.Endpoints ?? [];
+    /// <summary>Endpoints scheduled for this target now: what falls to this shard of <see cref="Found"/>.</summary>
+    public IReadOnlyList<Endpoint> Endpoints { get; set; } = before?.Endpoints ?? [];
 
     /// <summary>What was found before for the same host or domain; a failed look-up goes on with it.</summary>
     public IReadOnlyList<Endpoint> Found { get; private set; } =
@@ -44,12 +44,12 @@ internal sealed class ScheduledTarget(TargetDefinition definition, ScheduledTarg
 
     public void Leave() => Volatile.Write(ref _busy, 0);
 
-    /// <summary>Takes what a look-up found; the caller schedules it.</summary>
+    /// <summary>Takes note of what a look-up found; the caller schedules it.</summary>
     /// <returns>True when the problems are other ones than before.</returns>
     public bool Take(DiscoveryResult found)
     {
         var news = !Problems.SequenceEqual(found.Problems, StringComparer.Ordinal);
-        (Endpoints, Found, Problems) = (found.Endpoints, found.Endpoints, found.Problems);
+        (Found, Problems) = (found.Endpoints, found.Problems);
         return news;
     }
 

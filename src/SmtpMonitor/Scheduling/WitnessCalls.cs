@@ -21,7 +21,7 @@ internal sealed class WitnessCalls(Neighbourhood neighbours, ResultStore results
     /// <param name="result">Its newest result.</param>
     public async Task CallAsync(ScheduledEndpoint scheduled, ProbeResult? before, ProbeResult result)
     {
-        if (IsNewSilence(before, result))
+        if (IsNewSilence(before, result) && !scheduled.Endpoint.IsReference)
         {
             await controls.LookAgainAsync(scheduled.Retired);
         }
@@ -37,6 +37,12 @@ internal sealed class WitnessCalls(Neighbourhood neighbours, ResultStore results
     private IEnumerable<ScheduledEndpoint> Wanted(ScheduledEndpoint scheduled, ProbeResult? before, ProbeResult result)
     {
         var key = scheduled.Endpoint.Key;
+        if (scheduled.Endpoint.IsReference)
+        {
+            // Whether it is down as a whole; who else is struck is not asked for its sake.
+            return IsNewSilence(before, result) ? neighbours.OfHost(key) : [];
+        }
+
         if (result.PortState == PortState.Open)
         {
             return IsStrangeGreeting(scheduled, before, result) ? neighbours.OfPort(key, OtherHosts) : [];

@@ -54,6 +54,27 @@ public sealed class DiagnosisRoundsTests : IVerdictObserver, IAsyncDisposable
     }
 
     [Fact]
+    public void Reference_SpeaksForOthers_AndNobodyIsToldOfItsOwnVerdict()
+    {
+        var reference = Some.Endpoint("elsewhere") with { IsReference = true };
+        _store.Add(reference);
+        Record(Some.Failure(reference));
+        Assert.Empty(_told);
+        Assert.Null(_verdicts.Find(reference.Key));
+
+        // It comes to be our own, and goes again.
+        _store.Remove(reference.Key);
+        var own = reference with { IsReference = false };
+        _store.Add(own);
+        Record(Some.Success(own));
+        Assert.Equal(Verdict.Healthy, _verdicts.Find(own.Key)?.Verdict);
+        _store.Remove(own.Key);
+        _store.Add(reference);
+        _rounds.Round();
+        Assert.Null(_verdicts.Find(reference.Key));
+    }
+
+    [Fact]
     public void Trace_Wanted_HoldsTheVerdictBackUntilItIsFound()
     {
         var (endpoint, sibling) = (Some.Endpoint(), Some.Endpoint(port: 465));

@@ -45,6 +45,25 @@ public sealed class ResultStoreTests
     }
 
     [Fact]
+    public void Reference_IsKnown_ButOnlyThoseThatAskForItAreTold()
+    {
+        var asks = new Recorder { SeesReferences = true };
+        var store = new ResultStore([_recorder, asks], _time, NullLogger<ResultStore>.Instance);
+        _recorder.Calls.Clear();
+        var reference = _endpoint with { IsReference = true };
+
+        store.Add(reference);
+        store.Record(Some.Success(reference));
+        store.Replace(reference with { Labels = Some.Labels(("team", "mail")) });
+
+        Assert.NotNull(store.Newest(reference.Key));
+        Assert.Empty(store.All());
+        store.Remove(reference.Key);
+        Assert.Empty(_recorder.Calls);
+        Assert.Equal(["+", "r", "~", "-"], asks.Calls);
+    }
+
+    [Fact]
     public void Record_LongDialogue_IsKeptAndToldShortened()
     {
         var lines = Enumerable.Repeat(new TranscriptLine(Speaker.Server, TimeSpan.Zero, new string('x', 500)), 256);
@@ -121,6 +140,8 @@ public sealed class ResultStoreTests
 
     private sealed class Recorder : IResultObserver
     {
+        public bool SeesReferences { get; init; }
+
         public List<string> Calls { get; } = [];
 
         public RecordedResult Last { get; private set; } = null!;

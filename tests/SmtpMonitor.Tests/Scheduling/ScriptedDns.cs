@@ -11,6 +11,9 @@ internal sealed class ScriptedDns : IDnsResolver
     /// <summary>IPv4 addresses by name. Names not listed do not exist; a null list never answers.</summary>
     public ConcurrentDictionary<string, string[]?> Hosts { get; } = new();
 
+    /// <summary>Mail exchangers by domain. Domains not listed do not exist.</summary>
+    public ConcurrentDictionary<string, string[]> Exchangers { get; } = new();
+
     public async Task<AddressAnswer> ResolveAsync(
         string host, IpFamily family, ResolverMode mode, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -33,7 +36,9 @@ internal sealed class ScriptedDns : IDnsResolver
     }
 
     public Task<MxAnswer> ResolveMxAsync(string domain, TimeSpan timeout, CancellationToken cancellationToken) =>
-        Task.FromResult(new MxAnswer(DnsStatus.Nxdomain, [], $"{domain} does not exist"));
+        Task.FromResult(Exchangers.TryGetValue(domain, out var exchangers)
+            ? new MxAnswer(DnsStatus.Success, [.. exchangers.Select(e => new MxRecord(10, e))])
+            : new MxAnswer(DnsStatus.Nxdomain, [], $"{domain} does not exist"));
 
     public Task<SrvAnswer> ResolveSrvAsync(string name, TimeSpan timeout, CancellationToken cancellationToken) =>
         Task.FromResult(new SrvAnswer(DnsStatus.Nxdomain, [], $"{name} does not exist"));
