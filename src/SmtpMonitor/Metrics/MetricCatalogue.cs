@@ -136,7 +136,14 @@ public static class MetricCatalogue
         new("smtpmonitor_targets", Gauge, Service, "Targets configured.", Always);
 
     public static readonly MetricFamily Endpoints =
-        new("smtpmonitor_endpoints", Gauge, Service, "Endpoints scheduled.", Always);
+        new("smtpmonitor_endpoints", Gauge, Service, "Endpoints scheduled; of a shard its own.", Always);
+
+    public static readonly MetricFamily ShardInfo =
+        new("smtpmonitor_shard_info", Gauge, Service, "1; which shard this monitor is, from 0, and of how many; 0 and 1 where it has everything.", Always)
+        { Labels = ["index", "count"] };
+
+    public static readonly MetricFamily Shards =
+        new("smtpmonitor_shards", Gauge, Service, "How many shards there should be, as this monitor is told; the count of smtpmonitor_shard_info as a number.", Always);
 
     public static readonly MetricFamily ProbesInFlight =
         new("smtpmonitor_probes_in_flight", Gauge, Service, "Probes running now.", Always);
@@ -180,10 +187,19 @@ public static class MetricCatalogue
     public static readonly MetricFamily Controls =
         new("smtpmonitor_controls", Gauge, Service, "Controls looked at, each family counted.", Always);
 
+    public static readonly MetricFamily ReferenceSuccess =
+        new("smtpmonitor_reference_success", Gauge, Control, "1 when in the last probe of a reference its name resolved and its port was open, else 0.", BeforeFirst);
+
+    public static readonly MetricFamily ReferenceLast =
+        new("smtpmonitor_reference_last_timestamp_seconds", Gauge, Control, "When the last probe of the reference ended, in Unix time.", BeforeFirst);
+
+    public static readonly MetricFamily References =
+        new("smtpmonitor_references", Gauge, Service, "References: endpoints of other shards that are probed as witnesses.", Always);
+
     /// <summary>Labels of every endpoint family, before the users' own.</summary>
     public static ImmutableArray<string> EndpointLabels { get; } = ["target", "host", "port", "family", "address"];
 
-    /// <summary>Labels of every family about controls.</summary>
+    /// <summary>Labels of every family about controls and references.</summary>
     public static ImmutableArray<string> ControlLabels { get; } = ["host", "port", "family"];
 
     /// <summary>The constant label of every series.</summary>
@@ -195,8 +211,8 @@ public static class MetricCatalogue
         ProbeSuccess, ProbeOutcome, ProbeDuration, PhaseDuration, ProbeLast, ProbeInterval, Probes, ProbeFailures, PortState, ReplyCode, StarttlsOffered,
         AuthOffered, Extensions, EndpointInfo, TlsInfo, CertificateValid, CertificateNotAfter, ChainNotAfter, CertificateInfo, Warning,
         Verdict, PortBlocked, BlockHop, EgressPortBlocked, Throttled, BackoffUntil, SessionDuration, MxInfo, BuildInfo,
-        ConfigReloadSuccessful, ConfigReloadTimestamp, WebConfigReloadSuccessful, ConfigHash, Targets, Endpoints, ProbesInFlight, ScheduleDelay, ProbesSkipped, DiscoveryRuns, DiscoveryProblems, DiscoveryLast, LogEvents,
-        ControlSuccess, ControlOutcome, ControlDuration, ControlLast, Controls,
+        ConfigReloadSuccessful, ConfigReloadTimestamp, WebConfigReloadSuccessful, ConfigHash, Targets, Endpoints, ShardInfo, Shards, ProbesInFlight, ScheduleDelay, ProbesSkipped, DiscoveryRuns, DiscoveryProblems, DiscoveryLast, LogEvents,
+        ControlSuccess, ControlOutcome, ControlDuration, ControlLast, Controls, ReferenceSuccess, ReferenceLast, References,
     ];
 
     /// <summary>Label names that a user's own label cannot have.</summary>

@@ -16,7 +16,7 @@ public enum MetricScope
     /// <summary>One endpoint: <c>target, host, port, family, address</c> and the users' own labels.</summary>
     Endpoint,
 
-    /// <summary>One control: <c>host, port, family</c>.</summary>
+    /// <summary>One control, or one reference: <c>host, port, family</c>.</summary>
     Control,
 
     /// <summary>All endpoints together, or the monitor itself: no labels but the family's own.</summary>

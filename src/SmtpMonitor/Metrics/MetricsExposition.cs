@@ -2,7 +2,7 @@ using Prometheus;
 
 namespace SmtpMonitor.Metrics;
 
-/// <summary>One page from several registries: endpoints first, then the monitor itself, then its controls.</summary>
+/// <summary>One page from several registries: endpoints first, then the monitor itself, then its controls and references.</summary>
 public sealed class MetricsExposition
 {
     /// <summary>Prometheus text format 0.0.4.</summary>
@@ -13,12 +13,14 @@ public sealed class MetricsExposition
 
     private readonly EndpointMetrics _endpoints;
     private readonly ControlMetrics _controls;
+    private readonly ReferenceMetrics _references;
     private readonly ServiceMetrics _service;
 
-    internal MetricsExposition(EndpointMetrics endpoints, ControlMetrics controls, ServiceMetrics service)
+    internal MetricsExposition(EndpointMetrics endpoints, ControlMetrics controls, ReferenceMetrics references, ServiceMetrics service)
     {
         _endpoints = endpoints;
         _controls = controls;
+        _references = references;
         _service = service;
     }
 
@@ -26,13 +28,13 @@ public sealed class MetricsExposition
     public async Task WriteAsync(Stream destination, bool openMetrics, CancellationToken cancellationToken)
     {
         var format = openMetrics ? ExpositionFormat.OpenMetricsText : ExpositionFormat.PrometheusText;
-        foreach (var registry in (CollectorRegistry[])[_endpoints.Registry, _service.Registry])
+        foreach (var registry in (CollectorRegistry[])[_endpoints.Registry, _service.Registry, _controls.Registry])
         {
             await using var part = new EndlessStream(destination, openMetrics);
             await registry.CollectAndExportAsTextAsync(part, format, cancellationToken);
             await part.FinishAsync(cancellationToken);
         }
 
-        await _controls.Registry.CollectAndExportAsTextAsync(destination, format, cancellationToken);
+        await _references.Registry.CollectAndExportAsTextAsync(destination, format, cancellationToken);
     }
 }

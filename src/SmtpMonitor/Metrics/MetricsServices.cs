@@ -26,6 +26,12 @@ internal static class MetricsServices
         .AddSingleton<ControlMetrics>()
         .AddSingleton<IConfigurationConsumer>(s => s.GetRequiredService<ControlMetrics>())
         .AddSingleton<IControlObserver>(s => s.GetRequiredService<ControlMetrics>())
+        .AddSingleton<ReferenceMetrics>()
+        .AddSingleton<IConfigurationConsumer>(s => s.GetRequiredService<ReferenceMetrics>())
+        .AddSingleton<IResultObserver>(s => s.GetRequiredService<ReferenceMetrics>())
         .AddSingleton(s => new MetricsExposition(
-            s.GetRequiredService<EndpointMetrics>(), s.GetRequiredService<ControlMetrics>(), s.GetRequiredService<ServiceMetrics>()));
+            s.GetRequiredService<EndpointMetrics>(),
+            s.GetRequiredService<ControlMetrics>(),
+            s.GetRequiredService<ReferenceMetrics>(),
+            s.GetRequiredService<ServiceMetrics>()));
 }

@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using Prometheus;
 using SmtpMonitor.Configuration;
 using SmtpMonitor.Core.Probing;
+using SmtpMonitor.Core.Targets;
 using SmtpMonitor.Scheduling;
 
 namespace SmtpMonitor.Metrics;
@@ -57,6 +58,7 @@ internal sealed class ServiceMetrics : ISchedulingObserver, IConfigurationConsum
             _now = after;
         }
 
+        _now.Show(configuration.Shard);
         return Task.CompletedTask;
     }
 
@@ -110,6 +112,8 @@ internal sealed class ServiceMetrics : ISchedulingObserver, IConfigurationConsum
         private readonly Gauge _reloadTimestamp;
         private readonly Gauge _webReloadSuccessful;
         private readonly CurrentInfo _configHash;
+        private readonly CurrentInfo _shard;
+        private readonly Gauge _shards;
         private readonly Gauge _discoveryProblems;
         private readonly Gauge _discoveryLast;
         private readonly Counter _logLines;
@@ -128,6 +132,8 @@ internal sealed class ServiceMetrics : ISchedulingObserver, IConfigurationConsum
             _configHash = new CurrentInfo(_registry.Gauge(MetricCatalogue.ConfigHash), []);
             Targets = Zero(_registry.Gauge(MetricCatalogue.Targets));
             Endpoints = Zero(_registry.Gauge(MetricCatalogue.Endpoints));
+            _shard = new CurrentInfo(_registry.Gauge(MetricCatalogue.ShardInfo), []);
+            _shards = _registry.Gauge(MetricCatalogue.Shards);
             InFlight = Zero(_registry.Gauge(MetricCatalogue.ProbesInFlight));
             Delay = _registry.Histogram(MetricCatalogue.ScheduleDelay);
             Skipped = _registry.Counter(MetricCatalogue.ProbesSkipped);
@@ -159,6 +165,15 @@ internal sealed class ServiceMetrics : ISchedulingObserver, IConfigurationConsum
         public Counter Skipped { get; }
 
         public Counter DiscoveryRuns { get; }
+
+        public void Show(Shard shard)
+        {
+            lock (_refreshing)
+            {
+                _shard.Show(shard.Index.ToString(CultureInfo.InvariantCulture), shard.Count.ToString(CultureInfo.InvariantCulture));
+                _shards.Set(shard.Count);
+            }
+        }
 
         public void Discovered(string target, int problems, DateTimeOffset at)
         {

@@ -20,9 +20,9 @@ internal sealed partial class MetricsRig
         Status = new ConfigurationStatus(true, Some.Start, "c0ffee");
         Service = new ServiceMetrics(Time, LogEvents, () => Status);
         Endpoints = new EndpointMetrics(Service, Time);
-        Store = new ResultStore([Endpoints], Time, NullLogger<ResultStore>.Instance);
+        Store = new ResultStore([Endpoints, References], Time, NullLogger<ResultStore>.Instance);
         ControlStore = new ControlStore([Controls], NullLogger<ControlStore>.Instance);
-        Exposition = new MetricsExposition(Endpoints, Controls, Service);
+        Exposition = new MetricsExposition(Endpoints, Controls, References, Service);
     }
 
     public FakeTimeProvider Time { get; } = new(Some.Start);
@@ -37,6 +37,8 @@ internal sealed partial class MetricsRig
 
     public ControlMetrics Controls { get; } = new();
 
+    public ReferenceMetrics References { get; } = new();
+
     public ResultStore Store { get; }
 
     public ControlStore ControlStore { get; }
@@ -48,6 +50,7 @@ internal sealed partial class MetricsRig
         await Service.ApplyAsync(configuration, TestContext.Current.CancellationToken);
         await Endpoints.ApplyAsync(configuration, TestContext.Current.CancellationToken);
         await Controls.ApplyAsync(configuration, TestContext.Current.CancellationToken);
+        await References.ApplyAsync(configuration, TestContext.Current.CancellationToken);
     }
 
     public async Task<string> PageAsync(bool openMetrics = false)
