@@ -67,6 +67,7 @@ internal static class ApiEndpoints
         return new EndpointListDocument
         {
             At = view.At,
+            Shard = SummaryBuilder.Shard(view.Configuration.Shard),
             Total = fitting.Count,
             Offset = query.Offset,
             Limit = query.Limit,

@@ -28,6 +28,7 @@ internal static class ConfigurationSectionBuilder
             Every = Text(configuration.PathTrace.Every),
             MaxHops = configuration.PathTrace.MaxHops,
         },
+        Sharding = new ShardingSection { Index = configuration.Shard.Index, Count = configuration.Shard.Count },
         Dns = new DnsSection { Servers = [.. configuration.DnsServers.Select(s => s.ToString())] },
         Limits = new LimitsSection
         {

@@ -19,6 +19,7 @@ internal static class DiagnosisDocumentBuilder
         {
             At = view.At,
             Vantage = view.Configuration.Vantage,
+            Shard = SummaryBuilder.Shard(view.Configuration.Shard),
             Endpoints = view.Totals.Endpoints,
             Verdicts = Enum.GetValues<Verdict>().ToDictionary(v => LabelValue.Of(v), v => counts.GetValueOrDefault(v), StringComparer.Ordinal),
             FindingsTotal = view.Findings.Length,

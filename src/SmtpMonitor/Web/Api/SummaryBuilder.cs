@@ -1,5 +1,6 @@
 using SmtpMonitor.Core.Diagnosis;
 using SmtpMonitor.Core.Probing;
+using SmtpMonitor.Core.Targets;
 using SmtpMonitor.Presentation;
 using SmtpMonitor.Web.Api.Documents;
 using SmtpMonitor.Web.Board;
@@ -9,6 +10,9 @@ namespace SmtpMonitor.Web.Api;
 /// <summary>From a row of the board to what programs read.</summary>
 internal static class SummaryBuilder
 {
+    /// <summary>Null where there are no others.</summary>
+    public static ShardReport? Shard(Shard shard) => shard.IsWhole ? null : new ShardReport { Index = shard.Index, Count = shard.Count };
+
     public static EndpointSummary Build(BoardRow row) => new()
     {
         Id = row.Id,

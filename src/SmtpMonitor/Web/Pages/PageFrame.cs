@@ -1,3 +1,4 @@
+using SmtpMonitor.Core.Targets;
 using SmtpMonitor.Web.Assets;
 using SmtpMonitor.Web.Html;
 
@@ -13,6 +14,9 @@ internal sealed record PageFrame
     public required string Summary { get; init; }
 
     public required string Vantage { get; init; }
+
+    /// <summary>Which part of the endpoints the page is about.</summary>
+    public required Shard Shard { get; init; }
 
     /// <summary>When the newest probe of all ended; null before the first.</summary>
     public required DateTimeOffset? NewestAt { get; init; }
@@ -37,7 +41,7 @@ internal sealed record PageFrame
         <a class="skip" href="#main">Skip to the content</a>
         <header class="top"><div>
         <a class="brand" href="{Home}"><img src="{Root}assets/{Asset.Icon.Name}" alt="" width="24" height="24">SmtpMonitor</a>
-        <p class="place">looks from <strong>{Vantage}</strong></p>
+        <p class="place">looks from <strong>{Vantage}</strong>{Part}</p>
         <p class="fresh">{Freshness}</p>
         <div id="live" data-local></div>
         </div></header>
@@ -59,6 +63,8 @@ internal sealed record PageFrame
         """);
 
     private string Home => Root.Length == 0 ? "./" : Root;
+
+    private Markup Part => Shard.IsWhole ? Markup.None : Markup.Of($", {Shard.ToString()}");
 
     private Markup Freshness => NewestAt is { } at
         ? Markup.Of($"newest result {Moment.Ago(at)}")

@@ -51,6 +51,17 @@ public sealed class ApiTests
     }
 
     [Fact]
+    public async Task Shard_IsSaidWhereThereAreOthers()
+    {
+        await using var host = await RunningHost.StartAsync(o => o with { ConfigurationText = "sharding: { index: 1, count: 4 }\n" + Yaml });
+        const string Expected = """{"index":1,"count":4}""";
+
+        Assert.Equal(Expected, (await JsonAsync(host, "/api/v1/endpoints"))["shard"]!.ToJsonString());
+        Assert.Equal(Expected, (await JsonAsync(host, "/api/v1/diagnosis"))["shard"]!.ToJsonString());
+        Assert.Equal(Expected, (await JsonAsync(host, "/api/v1/config"))["configuration"]!["sharding"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task Endpoints_PageByPage_ComeOnceEachInOrder()
     {
         await using var host = await StartAsync();

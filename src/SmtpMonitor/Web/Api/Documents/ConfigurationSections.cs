@@ -22,6 +22,8 @@ internal sealed record MonitorSection
 
     public required PathTraceSection PathTrace { get; init; }
 
+    public required ShardingSection Sharding { get; init; }
+
     public required DnsSection Dns { get; init; }
 
     public required LimitsSection Limits { get; init; }
@@ -159,6 +161,13 @@ internal sealed record PathTraceSection
     public required string Every { get; init; }
 
     public required int MaxHops { get; init; }
+}
+
+internal sealed record ShardingSection
+{
+    public required int Index { get; init; }
+
+    public required int Count { get; init; }
 }
 
 internal sealed record DnsSection

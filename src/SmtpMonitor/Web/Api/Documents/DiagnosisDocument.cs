@@ -11,6 +11,9 @@ internal sealed record DiagnosisDocument
     [Description("The network place we look from")]
     public required string Vantage { get; init; }
 
+    [Description("Which part of the endpoints this is about; null where it is all of them")]
+    public required ShardReport? Shard { get; init; }
+
     public required int Endpoints { get; init; }
 
     [Description("How many endpoints have each verdict; every verdict is there")]

@@ -8,6 +8,9 @@ internal sealed record EndpointListDocument
     [Description("When something shown last changed")]
     public required DateTimeOffset At { get; init; }
 
+    [Description("Which part of the endpoints this monitor has; null where it is all of them")]
+    public required ShardReport? Shard { get; init; }
+
     [Description("Endpoints that fit the filters, on all pages together")]
     public required int Total { get; init; }
 

@@ -19,6 +19,7 @@ internal static class EndpointPage
             Title = $"{Place(row.Key)}: {VerdictText.Of(row.Verdict)}",
             Summary = $"{Place(row.Key)}: {VerdictText.Matter(row.Verdict)}.",
             Vantage = model.View.Configuration.Vantage,
+            Shard = model.View.Configuration.Shard,
             NewestAt = row.LastProbeAt,
             Root = Root,
         }.Around(Markup.Of($"""
@@ -35,15 +36,20 @@ internal static class EndpointPage
         Title = "No such endpoint",
         Summary = "There is no such endpoint.",
         Vantage = view.Configuration.Vantage,
+        Shard = view.Configuration.Shard,
         NewestAt = null,
         Root = Root,
     }.Around(Markup.Of($"""
         <section class="panel hero unknown">
         <h1>There is no such endpoint</h1>
-        <p>It may have left the configuration, or its name has other addresses now. <a href="{Root}">All endpoints</a></p>
+        <p>It may have left the configuration, or its name has other addresses now{Elsewhere(view)}. <a href="{Root}">All endpoints</a></p>
         </section>
 
         """));
+
+    private static Markup Elsewhere(BoardView view) => view.Configuration.Shard.IsWhole
+        ? Markup.None
+        : Markup.Of($", or another shard has it: this is {view.Configuration.Shard.ToString()}");
 
     /// <summary>For instance <c>mail.example.com:25</c>.</summary>
     public static string Place(EndpointKey key)

@@ -55,6 +55,10 @@ internal static class Headline
             <p class="muted">Filtered: {Amount.Of(model.Totals.Endpoints)} of {Amount.Of(model.View.Totals.Endpoints, "endpoint")}. <a href="./">Show all</a></p>
 
             """),
+        { Totals.Endpoints: 0, View.Configuration: { Shard.IsWhole: false, Targets.Length: > 0 } } => Markup.Of($"""
+            <p>No host of the configuration has fallen to this shard yet; with few hosts there may be none for it.</p>
+
+            """),
         { Totals.Endpoints: 0, View.Configuration.Targets.Length: > 0 } => Markup.Of($"""
             <p>The configured targets give no endpoint yet: their names are being looked up.</p>
 

@@ -7,7 +7,7 @@ namespace SmtpMonitor.Web.Pages.Status;
 /// <summary>What concerns the monitor as a whole: a refused configuration, ports that leave nowhere, a filter that is none.</summary>
 internal static class Notices
 {
-    public static Markup Of(StatusModel model) => Markup.Of($"{Obstacle(model)}{Reload(model)}{Egress(model)}{Remarks(model)}");
+    public static Markup Of(StatusModel model) => Markup.Of($"{Obstacle(model)}{Reload(model)}{Egress(model)}{Part(model)}{Remarks(model)}");
 
     private static Markup Obstacle(StatusModel model) => model.Obstacle.Length == 0
         ? Markup.None
@@ -37,6 +37,10 @@ internal static class Notices
 
             """);
     }
+
+    private static Markup Part(StatusModel model) => model.View.Configuration.Shard is { IsWhole: false } shard
+        ? Markup.Of($"""<p class="muted" id="shard">This is {shard.ToString()}: it shows the hosts that fall to it; the others show theirs.</p>{"\n"}""")
+        : Markup.None;
 
     private static string Families(IReadOnlyList<IpFamily> families) => Amount.List([.. families.Select(f => f == IpFamily.Ipv4 ? "IPv4" : "IPv6")]);
 

@@ -10,6 +10,7 @@ internal static class StatusPage
         Title = Headline.Sentence(model),
         Summary = $"{Headline.Sentence(model)}.",
         Vantage = model.View.Configuration.Vantage,
+        Shard = model.View.Configuration.Shard,
         NewestAt = model.NewestAt,
     }.Around(Markup.Of($"{Notices.Of(model)}{Headline.Of(model)}{FindingCards.Of(model)}{WarningList.Of(model)}{ControlList.Of(model)}{HostTable.Of(model)}"));
 }

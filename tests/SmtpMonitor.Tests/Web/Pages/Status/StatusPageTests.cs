@@ -4,6 +4,7 @@ using SmtpMonitor.Core.Diagnosis;
 using SmtpMonitor.Core.Targets;
 using SmtpMonitor.Tests.Metrics;
 using SmtpMonitor.Tests.Scheduling;
+using SmtpMonitor.Web.Pages.EndpointDetail;
 
 namespace SmtpMonitor.Tests.Web.Pages.Status;
 
@@ -21,6 +22,29 @@ public sealed class StatusPageTests
         Assert.Equal("Nothing is probed yet", page.QuerySelector("h1")!.TextContent);
         Assert.Contains("The configuration lists no targets.", page.QuerySelector("#hero")!.TextContent, StringComparison.Ordinal);
         Assert.Null(page.QuerySelector("form"));
+    }
+
+    [Fact]
+    public void Of_AShard_SaysWhichOneItIs()
+    {
+        _rig.Configuration = Some.Configuration(Some.Target()) with { Shard = new Shard(1, 4) };
+        Assert.Contains("No host of the configuration has fallen to this shard yet", _rig.StatusPageOf().QuerySelector("#hero")!.TextContent, StringComparison.Ordinal);
+        var endpoint = _rig.Healthy(PageRig.Endpoint());
+
+        var page = _rig.StatusPageOf();
+
+        Assert.Equal("looks from here, shard 1 of 4 (0–3)", page.QuerySelector(".place")!.TextContent);
+        Assert.Equal("This is shard 1 of 4 (0–3): it shows the hosts that fall to it; the others show theirs.", page.QuerySelector("#shard")!.TextContent);
+        Assert.Equal("looks from here, shard 1 of 4 (0–3)", _rig.EndpointPageOf(endpoint).QuerySelector(".place")!.TextContent);
+        Assert.Contains("or another shard has it: this is shard 1 of 4 (0–3)", EndpointPage.Missing(_rig.View).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_OneMonitor_SaysNothingOfShards()
+    {
+        _rig.Healthy(PageRig.Endpoint());
+
+        Assert.DoesNotContain("shard", _rig.StatusHtml(), StringComparison.Ordinal);
     }
 
     [Fact]
