@@ -85,6 +85,8 @@ public sealed class InhibitionTests(AlertmanagerServer alertmanager) : IClassFix
         "SmtpOnlyFamilyUnreachable family=ipv4|SmtpFamilyUnreachable family=ipv4|SmtpFamilyUnreachable family=ipv6|SmtpHostDown host=a family=ipv4",
         "SmtpFamilyUnreachable ipv6|SmtpOnlyFamilyUnreachable ipv4")]
     [InlineData("vantage silent", "SmtpVantageSilent|SmtpMonitorDown instance=a", "SmtpVantageSilent")]
+    [InlineData("a shard down", "SmtpMonitorDown instance=a|SmtpShardMissing count=3|SmtpVantageShrunk", "SmtpMonitorDown")]
+    [InlineData("a shard gone", "SmtpShardMissing count=3|SmtpVantageShrunk", "SmtpShardMissing")]
     public async Task Alerts_OfOneCause_AreHeldBack(string scenario, string firing, string heard)
     {
         Programs.Require(Programs.Alertmanager, "prometheus-alertmanager");
