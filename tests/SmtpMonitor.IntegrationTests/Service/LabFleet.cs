@@ -25,10 +25,11 @@ internal sealed class LabFleet : IAsyncDisposable
 
     /// <param name="script">The text of a script, or the name of one that is built in.</param>
     /// <param name="address">A loopback address.</param>
-    public async Task<LabServer> StartAsync(string script, string address = "127.0.0.1")
+    /// <param name="port">0: any free one.</param>
+    public async Task<LabServer> StartAsync(string script, string address = "127.0.0.1", int port = 0)
     {
         var parsed = script.Contains('\n', StringComparison.Ordinal) ? LabScripts.Parse("service/test", $"# Made up by a test.\n{script}") : LabScripts.Get(script);
-        var server = await LabServer.StartAsync(parsed, _certificates, IPAddress.Parse(address), cancellationToken: TestContext.Current.CancellationToken);
+        var server = await LabServer.StartAsync(parsed, _certificates, IPAddress.Parse(address), port, cancellationToken: TestContext.Current.CancellationToken);
         _servers.Add(server);
         return server;
     }
