@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace SmtpMonitor.IntegrationTests.Servers;
 
 /// <summary>Finds what a machine may lack. A test without its program is skipped in sight, and fails where CI=true promises everything.</summary>
@@ -44,6 +46,14 @@ internal static class Programs
 
     public static string? Pngquant { get; } = Find("pngquant");
 
+    public static string? SystemdAnalyze { get; } = Find("systemd-analyze");
+
+    /// <summary>That of the lock file where it runs, so that what is rendered does not depend on the machine.</summary>
+    public static string? Kubectl { get; } = ForAmd64("tests/kubernetes/node_modules/.programs/kubectl/kubectl") ?? Find("kubectl");
+
+    /// <inheritdoc cref="Kubectl"/>
+    public static string? Helm { get; } = ForAmd64("tests/kubernetes/node_modules/.programs/helm/helm") ?? Find("helm");
+
     /// <summary>Exim cannot be installed beside Postfix; .ci/install-servers unpacks it into the repository.</summary>
     public static string? Exim { get; } = Find("exim4") ?? Unpacked("artifacts/exim4/usr/sbin/exim4");
 
@@ -68,6 +78,8 @@ internal static class Programs
             .FirstOrDefault(File.Exists);
 
     private static string? Existing(string path) => File.Exists(path) ? path : null;
+
+    private static string? ForAmd64(string relative) => RuntimeInformation.OSArchitecture == Architecture.X64 ? Unpacked(relative) : null;
 
     private static string? Unpacked(string relative)
     {
