@@ -14,8 +14,8 @@ public sealed class BrowserStage : IAsyncLifetime
         "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     ];
 
-    /// <summary>The page asks for news every five seconds.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    /// <summary>The page asks for news every five seconds, and the machine may be busy.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;

@@ -20,12 +20,12 @@ public sealed class LiveChangeTests(BrowserStage stage)
         await using var fleet = new LabFleet();
         var (monitor, server) = await StartAsync(fleet);
         await using var _ = monitor;
-        await stage.VisitAsync(monitor.Address, "/", Visitor.AtADesk with { Height = 500 }, async page =>
+        await stage.VisitAsync(monitor.Address, "/", Visitor.AtADesk with { Width = 1000, Height = 500 }, async page =>
         {
             await page.Clock.InstallAsync();
             await page.ReloadAsync();
             var cell = page.Locator("#hosts tbody tr", new() { HasText = "before" }).Locator("a.state");
-            await Expect(cell).ToContainTextAsync("healthy, ");
+            await LetTimePassUntilAsync(page, async () => (await page.Locator("#hero").TextContentAsync())!.Contains($"✓{Bystanders + 1} healthy", StringComparison.Ordinal));
             await Expect(page.Locator("h1")).ToHaveTextAsync($"2 of {Bystanders + 3} endpoints have a problem");
             await page.Locator("details summary").First.ClickAsync();
             await cell.FocusAsync();
@@ -41,7 +41,9 @@ public sealed class LiveChangeTests(BrowserStage stage)
             await Expect(page.Locator("h1")).ToHaveTextAsync($"3 of {Bystanders + 3} endpoints have a problem");
             await Expect(page).ToHaveTitleAsync($"3 of {Bystanders + 3} endpoints have a problem – SmtpMonitor");
             await Expect(page.Locator("#announcement")).ToHaveTextAsync($"3 of {Bystanders + 3} endpoints have a problem.");
-            await Expect(page.GetByRole(AriaRole.Article).Filter(new() { HasText = "127.0.7.1:" })).ToContainTextAsync("the host refuses, nothing listens");
+            var card = page.GetByRole(AriaRole.Article).Filter(new() { HasText = "127.0.7.1:" });
+            await Expect(card).ToContainTextAsync("the host refuses, nothing listens");
+            Assert.True((await card.BoundingBoxAsync())!.Y < 0, "the card came into sight, so that it proves nothing");
             await AssertUndisturbedAsync();
 
             await server.RestartAsync(TestContext.Current.CancellationToken);
@@ -57,7 +59,7 @@ public sealed class LiveChangeTests(BrowserStage stage)
                 Assert.True(await page.EvaluateAsync<bool>("window.reader === document.activeElement"), "the focus is elsewhere, or the page another one");
                 await Expect(cell).ToBeFocusedAsync();
                 await Expect(page.Locator("details").First).ToHaveAttributeAsync("open", "");
-                Assert.InRange((await landmark.BoundingBoxAsync())!.Y - before!.Y, -60, 60);
+                Assert.InRange((await landmark.BoundingBoxAsync())!.Y - before!.Y, -2, 2);
             }
         });
     }
@@ -78,31 +80,50 @@ public sealed class LiveChangeTests(BrowserStage stage)
         await LetTimePassUntilAsync(page, async () => await notice.IsHiddenAsync());
     });
 
-    /// <summary>The page's clock is ours: nobody waits the five seconds for it to ask again, nor longer after an answer that does not come.</summary>
-    private static Task LetTimePassUntilAsync(IPage page, Func<Task<bool>> holds) => Eventually.HoldsAsync(
-        async () =>
-        {
-            await page.Clock.RunForAsync(5_000);
-            return await holds();
-        },
-        TimeSpan.FromSeconds(30),
-        () => "the page does not notice",
-        TestContext.Current.CancellationToken);
+    /// <summary>
+    /// The page's clock is ours: nobody waits the five seconds for it to ask again, nor longer after an answer that does not come. It stands
+    /// while an answer is on its way, however busy this machine is, because the page gives one up after a while.
+    /// </summary>
+    private static async Task LetTimePassUntilAsync(IPage page, Func<Task<bool>> holds)
+    {
+        var unanswered = 0;
+        page.Request += (_, _) => Interlocked.Increment(ref unanswered);
+        page.RequestFinished += (_, _) => Interlocked.Decrement(ref unanswered);
+        page.RequestFailed += (_, _) => Interlocked.Decrement(ref unanswered);
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                if (await holds())
+                {
+                    return true;
+                }
+
+                if (Volatile.Read(ref unanswered) <= 0)
+                {
+                    await page.Clock.FastForwardAsync(60_000);
+                }
+
+                return false;
+            },
+            TimeSpan.FromSeconds(60),
+            () => "the page does not notice",
+            TestContext.Current.CancellationToken);
+    }
 
     private static async Task<(MonitorProcess Monitor, LabServer Server)> StartAsync(LabFleet fleet)
     {
-        var server = await fleet.StartAsync("healthy/without-tls", "127.0.7.1");
+        var server = await fleet.StartAsync(Script("before"), "127.0.7.1");
         var others = new List<string>();
         foreach (var i in Enumerable.Range(2, Bystanders))
         {
-            var bystander = await fleet.StartAsync("healthy/without-tls", $"127.0.7.{i}");
-            others.Add(string.Create(CultureInfo.InvariantCulture, $"  - {{ name: bystander-{i:00}, host: 127.0.7.{i}, ports: [{{ port: {bystander.EndPoint.Port}, role: relay, tls: none }}] }}"));
+            var bystander = await fleet.StartAsync(Script($"bystander{i}"), $"127.0.7.{i}");
+            others.Add(string.Create(CultureInfo.InvariantCulture, $"  - {{ name: bystander-{i:00}, host: 127.0.7.{i}, ports: [{{ port: {bystander.EndPoint.Port}, role: relay, tls: none }}], interval: 10s }}"));
         }
 
         var monitor = await MonitorProcess.StartAsync(fleet.Folder.Write("monitor.yaml", $$"""
             vantage: here
             ehlo_name: monitor.example.com
-            defaults: { interval: 1s, retry_interval: 1s, timeout: 2s, phase_timeouts: { connect: 1s, banner: 1s, reply: 1s, resolve: 1s } }
+            defaults: { interval: 1s, retry_interval: 1s }
             targets:
               - { name: away, host: 127.0.7.99, ports: [{ port: {{FreePorts.Take()}}, role: relay, tls: none }, { port: {{FreePorts.Take()}}, role: relay, tls: none }] }
               - { name: before, host: 127.0.7.1, ports: [{ port: {{server.EndPoint.Port}}, role: relay, tls: none }] }
@@ -115,4 +136,16 @@ public sealed class LiveChangeTests(BrowserStage stage)
             "the monitor knows how all of them are");
         return (monitor, server);
     }
+
+    // Each has a name of its own: one name for hosts that happen to have the same port would be suspicious.
+    private static string Script(string name) => $"""
+        role:   relay
+        tls:    none
+        expect: success
+        ---
+        S: 220 {name}.example.test ESMTP
+        C: EHLO *
+        S: 250 {name}.example.test
+
+        """;
 }

@@ -9,7 +9,7 @@ internal sealed class DemoProcess : IAsyncDisposable
     private const string BeforeAddress = "Metrics: ";
 
     /// <summary>For the runtime to start on a busy machine, and the slowest server to be given up.</summary>
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
 
     private readonly ChildProcess _process;
 

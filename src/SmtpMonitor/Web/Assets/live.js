@@ -91,36 +91,35 @@
   function show(page) {
     const focused = document.activeElement;
     const said = summary(document);
-    const seen = inView();
+    const seen = inSight();
     document.title = page.title;
     turn(document.body, page.body);
-    keepInView(seen);
     if (focused && focused !== document.activeElement && focused.isConnected) {
       focused.focus({ preventScroll: true });
     }
 
     tell();
+    keepInSight(seen);
     const now = summary(document);
     if (now !== said) {
       announcement.textContent = now;
     }
   }
 
-  // Whoever reads further down keeps in view what was there; whoever is at the top sees what is new. Most of what was in view decides,
-  // because some of it may have changed its place in the order. Browsers do the like by themselves, but not all, and not always.
-  function inView() {
-    return scrollY === 0 ? [] : [...document.querySelectorAll('main [id]')]
-      .map(element => ({ element, top: element.getBoundingClientRect().top }))
-      .filter(({ top }) => top >= 0 && top < innerHeight);
+  // What the reader looks at stays where it is, whatever comes or goes above it. Some of what is in sight may have moved by itself (the
+  // worst hosts lead), so the page is scrolled by what most of it moved. Browsers that do so themselves follow one node only.
+  document.documentElement.style.overflowAnchor = 'none';
+
+  function inSight() {
+    return [...document.querySelectorAll('main [id]')]
+      .map(e => ({ e, at: e.getBoundingClientRect().top }))
+      .filter(({ at }) => at >= 0 && at < innerHeight);
   }
 
-  function keepInView(seen) {
-    const moves = seen
-      .filter(({ element }) => element.isConnected)
-      .map(({ element, top }) => element.getBoundingClientRect().top - top)
-      .sort((a, b) => a - b);
-    if (moves.length > 0) {
-      scrollBy({ top: moves[Math.floor(moves.length / 2)], behavior: 'instant' });
+  function keepInSight(seen) {
+    const moved = seen.filter(({ e }) => e.isConnected).map(({ e, at }) => e.getBoundingClientRect().top - at).sort((a, b) => a - b);
+    if (scrollY > 0 && moved.length > 0) {
+      scrollBy({ top: moved[moved.length >> 1], behavior: 'instant' });
     }
   }
 
