@@ -24,9 +24,11 @@ public static class ServiceHost
     /// <summary>A configuration or the listen address is no good; standard error says why.</summary>
     public const int ExitUsage = 2;
 
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(2);
+
     /// <summary>
-    /// Runs until SIGTERM, SIGINT or <paramref name="cancellationToken"/>, then stops within 5 s. A configuration that is no good at
-    /// start, or an address that cannot be listened on, ends it at once.
+    /// Runs until SIGTERM, SIGINT or <paramref name="cancellationToken"/>, then stops within 5 s, or 12 s where something is stuck. A
+    /// configuration that is no good at start, or an address that cannot be listened on, ends it at once.
     /// </summary>
     public static async Task<int> RunAsync(RunOptions options, CancellationToken cancellationToken)
     {
@@ -46,19 +48,35 @@ public static class ServiceHost
             return ExitUsage;
         }
 
-        await using var app = Compose(options, loader, load, web);
+        var app = Compose(options, loader, load, web);
         try
         {
             await app.StartAsync(cancellationToken);
+            await new ServiceRun(app, options).UntilStoppedAsync(load.Configuration, cancellationToken);
+            return ExitSound;
         }
-        catch (Exception e) when (e is IOException or SocketException)
+        catch (Exception e) when (e is IOException or SocketException && !app.Lifetime.ApplicationStarted.IsCancellationRequested)
         {
             await options.Error.WriteLineAsync($"cannot listen on {options.Listen}: {e.Message}");
             return ExitUsage;
         }
+        finally
+        {
+            await CloseAsync(app);
+        }
+    }
 
-        await new ServiceRun(app, options).UntilStoppedAsync(load.Configuration, cancellationToken);
-        return ExitSound;
+    /// <summary>What is stuck may not close either; the process ends without it.</summary>
+    private static async Task CloseAsync(WebApplication app)
+    {
+        try
+        {
+            await app.DisposeAsync().AsTask().WaitAsync(CloseLimit, TimeProvider.System);
+        }
+        catch (TimeoutException)
+        {
+            // It was said in the log what did not stop.
+        }
     }
 
     private static WebApplication Compose(RunOptions options, ConfigurationLoader loader, ConfigurationLoadResult load, WebFileLoadResult web)
@@ -79,7 +97,7 @@ public static class ServiceHost
             .AddPages()
             .AddOnDemandProbes()
             .AddScheduling()
-            .AddSingleton<Readiness>()
+            .AddHealth()
             .AddGuard(options.WebConfigurationFile, web, options.HealthWithoutPassword)
             .Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(1));
         options.ConfigureServices?.Invoke(builder.Services);

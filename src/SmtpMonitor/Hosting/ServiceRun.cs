@@ -11,17 +11,27 @@ namespace SmtpMonitor.Hosting;
 /// <summary>The order of things once the pages are served: configuration, probes, wait, stop.</summary>
 internal sealed partial class ServiceRun(WebApplication app, RunOptions options)
 {
+    /// <summary>Its parts take 5 s together. What takes longer is stuck, and holds up whoever waits for the end.</summary>
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+
+    /// <summary>For a configuration that is being taken over when the stop comes.</summary>
+    private static readonly TimeSpan ReloadPatience = TimeSpan.FromSeconds(1);
+
     private readonly ILogger _logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger<ServiceRun>();
 
     public async Task UntilStoppedAsync(MonitorConfiguration configuration, CancellationToken cancellationToken)
     {
         var scheduler = app.Services.GetRequiredService<ProbeScheduler>();
-        var controls = app.Services.GetRequiredService<ControlScheduler>();
+        var heartbeat = app.Services.GetRequiredService<Heartbeat>();
         var diagnosis = app.Services.GetRequiredService<DiagnosisRounds>();
         var reloader = app.Services.GetRequiredService<ConfigurationReloader>();
         var readiness = app.Services.GetRequiredService<Readiness>();
         var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var asked = app.Lifetime.ApplicationStopping.Register(stopping.SetResult);
+        using var asked = app.Lifetime.ApplicationStopping.Register(() =>
+        {
+            readiness.Stop();
+            stopping.SetResult();
+        });
         using var cancelled = cancellationToken.Register(app.Lifetime.StopApplication);
 
         reloader.Watch();
@@ -33,7 +43,7 @@ internal sealed partial class ServiceRun(WebApplication app, RunOptions options)
         var address = new Uri(app.Urls.First());
         Started(_logger, address, configuration.Vantage, configuration.Targets.Length);
         options.Listening?.Invoke(address);
-        controls.Open();
+        app.Services.GetRequiredService<ControlScheduler>().Open();
         diagnosis.Start();
         await scheduler.OpenAsync(CancellationToken.None);
         foreach (var consumer in app.Services.GetServices<IConfigurationConsumer>())
@@ -42,17 +52,35 @@ internal sealed partial class ServiceRun(WebApplication app, RunOptions options)
         }
 
         await scheduler.StartAsync(CancellationToken.None);
+        await heartbeat.StartAsync(CancellationToken.None);
         await reloader.StartAsync(CancellationToken.None);
-        readiness.Obstacle = "";
+        readiness.Begin();
 
         await stopping.Task;
-        readiness.Obstacle = "the monitor is stopping";
         Stopping(_logger);
-        await reloader.StopAsync(CancellationToken.None);
-        await Task.WhenAll(scheduler.StopAsync(CancellationToken.None), controls.StopAsync(CancellationToken.None));
-        await diagnosis.StopAsync();
-        await app.StopAsync(CancellationToken.None);
+        heartbeat.Stop();
+        try
+        {
+            await StopAsync().WaitAsync(StopLimit, TimeProvider.System, CancellationToken.None);
+        }
+        catch (TimeoutException)
+        {
+            StoppedShort(_logger, StopLimit.TotalSeconds);
+        }
+
         Stopped(_logger, app.Services.GetRequiredService<ServiceMetrics>().ProbesInFlight);
+    }
+
+    /// <summary>The pages last: while probes finish there is something to scrape.</summary>
+    private async Task StopAsync()
+    {
+        using var patience = new CancellationTokenSource(ReloadPatience, TimeProvider.System);
+        await app.Services.GetRequiredService<ConfigurationReloader>().StopAsync(patience.Token);
+        await Task.WhenAll(
+            app.Services.GetRequiredService<ProbeScheduler>().StopAsync(CancellationToken.None),
+            app.Services.GetRequiredService<ControlScheduler>().StopAsync(CancellationToken.None));
+        await app.Services.GetRequiredService<DiagnosisRounds>().StopAsync();
+        await app.StopAsync(CancellationToken.None);
     }
 
     [LoggerMessage(100, LogLevel.Information, "Monitor started: pages at {Address}, vantage {Vantage}, targets: {Targets}")]
@@ -60,6 +88,9 @@ internal sealed partial class ServiceRun(WebApplication app, RunOptions options)
 
     [LoggerMessage(101, LogLevel.Information, "Monitor stops: probes under way get a moment to finish")]
     private static partial void Stopping(ILogger logger);
+
+    [LoggerMessage(103, LogLevel.Warning, "Monitor did not stop in order within {Limit:0} s: something is stuck, and it ends all the same")]
+    private static partial void StoppedShort(ILogger logger, double limit);
 
     [LoggerMessage(102, LogLevel.Information, "Monitor stopped, probes in flight: {ProbesInFlight}")]
     private static partial void Stopped(ILogger logger, int probesInFlight);

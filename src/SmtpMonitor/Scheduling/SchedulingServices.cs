@@ -9,6 +9,7 @@ internal static class SchedulingServices
     public static IServiceCollection AddScheduling(this IServiceCollection services) => services
         .AddSingleton<SchedulingClock>()
         .AddSingleton<TriggerBoard>()
+        .AddSingleton<Heartbeat>()
         .AddSingleton(s => new ProbeEngine(
             new MonitorConfiguration { Vantage = "", Targets = [], ContentHash = "" }.MaxConcurrentProbes,
             s.GetRequiredService<ISchedulingObserver>().InFlightChanged))

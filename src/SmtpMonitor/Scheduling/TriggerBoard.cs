@@ -17,6 +17,9 @@ public sealed partial class TriggerBoard(SchedulingClock clock, ILoggerFactory l
     private static readonly TimeSpan FireAhead = TimeSpan.FromMilliseconds(15);
     private static readonly TimeSpan MisfireThreshold = TimeSpan.FromSeconds(5);
 
+    /// <summary>A scheduler that is stuck may not take its leave either; nobody waits longer for it.</summary>
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(1);
+
     private static readonly Dictionary<JobKey, TriggerKind> Kinds = Enum.GetValues<TriggerKind>().ToDictionary(JobOf);
 
     private readonly Action<string, DateTimeOffset>?[] _due = new Action<string, DateTimeOffset>?[Kinds.Count];
@@ -68,17 +71,31 @@ public sealed partial class TriggerBoard(SchedulingClock clock, ILoggerFactory l
 
     public async Task StartAsync(CancellationToken cancellationToken) => await Scheduler.Start(cancellationToken);
 
-    /// <summary>Nothing fires any more, and later changes do nothing.</summary>
+    /// <summary>Nothing fires any more, and later changes do nothing. Ends within 1 s.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         _stopped = true;
-        if (_scheduler is { } scheduler)
+        if (_scheduler is not { } scheduler)
         {
-            await scheduler.Shutdown(waitForJobsToComplete: false, cancellationToken);
+            return;
+        }
+
+        try
+        {
+            // On a thread of its own: what sticks may do so before the first await.
+            await Task.Run(() => scheduler.Shutdown(waitForJobsToComplete: false, cancellationToken).AsTask(), cancellationToken)
+                .WaitAsync(StopLimit, clock, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            StopFailed(_logger);
         }
     }
 
-    /// <summary>Due at <paramref name="start"/> and every <paramref name="interval"/> after; replaces the one before. Missed fires are skipped.</summary>
+    /// <summary>
+    /// Due at <paramref name="start"/> and every <paramref name="interval"/> after; replaces the one before. Missed fires are skipped, but
+    /// for a beat of the heart: a late one is a beat, and a scheduler that is late all the time still turns.
+    /// </summary>
     public async Task RepeatAsync(TriggerKind kind, string key, DateTimeOffset start, TimeSpan interval, CancellationToken cancellationToken)
     {
         var trigger = TriggerBuilder.Create(clock)
@@ -86,7 +103,9 @@ public sealed partial class TriggerBoard(SchedulingClock clock, ILoggerFactory l
             .ForJob(JobOf(kind))
             .StartAt(start)
             .WithSimpleSchedule(s => s.WithInterval(interval).RepeatForever()
-                .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount))
+                .WithMisfireInstruction(kind == TriggerKind.Heartbeat
+                    ? SimpleTriggerMisfireInstruction.NowWithExistingCount
+                    : SimpleTriggerMisfireInstruction.NextWithRemainingCount))
             .Build();
         await PutUpAsync(trigger, TriggerConflict.Replace, cancellationToken);
     }
@@ -145,6 +164,9 @@ public sealed partial class TriggerBoard(SchedulingClock clock, ILoggerFactory l
 
     [LoggerMessage(300, LogLevel.Warning, "The scheduler did not close cleanly")]
     private static partial void DisposeFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(301, LogLevel.Warning, "The scheduler did not stop; leaving it behind")]
+    private static partial void StopFailed(ILogger logger);
 
     /// <summary>Hands the fire over and returns: Quartz's threads never wait for a probe.</summary>
     private sealed class DueJob(Action<string, DateTimeOffset> due) : IJob

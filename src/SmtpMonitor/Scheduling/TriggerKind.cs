@@ -6,4 +6,5 @@ public enum TriggerKind
     Probe,
     Discovery,
     Control,
+    Heartbeat,
 }

@@ -22,7 +22,7 @@ internal static class MonitorEndpoints
     {
         app.MapPages();
         app.MapMethods("/metrics", Reading, MetricsAsync);
-        app.MapMethods("/-/healthy", Reading, () => TypedResults.Text("healthy\n"));
+        app.MapMethods("/-/healthy", Reading, Healthy);
         app.MapMethods("/-/ready", Reading, Ready);
         app.MapOnDemandProbes();
         app.MapOperation();
@@ -37,9 +37,15 @@ internal static class MonitorEndpoints
         await exposition.WriteAsync(context.Response.Body, openMetrics, context.RequestAborted);
     }
 
-    private static ContentHttpResult Ready(Readiness readiness) => readiness.IsReady
-        ? TypedResults.Text("ready\n")
-        : TypedResults.Text($"not ready: {readiness.Obstacle}\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+    private static ContentHttpResult Healthy(Liveness liveness) => Answer("healthy", liveness.Ailment);
+
+    // Who is not alive does no work either.
+    private static ContentHttpResult Ready(Readiness readiness, Liveness liveness) =>
+        Answer("ready", readiness.Obstacle is { Length: > 0 } obstacle ? obstacle : liveness.Ailment);
+
+    private static ContentHttpResult Answer(string word, string objection) => objection.Length == 0
+        ? TypedResults.Text($"{word}\n")
+        : TypedResults.Text($"not {word}: {objection}\n", statusCode: StatusCodes.Status503ServiceUnavailable);
 
     /// <summary>OpenMetrics where the scraper wants it at least as much as any other format; text otherwise.</summary>
     private static bool PrefersOpenMetrics(HttpRequest request)

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using SmtpMonitor.Tests.Hosting;
 using SmtpMonitor.Tests.Scheduling;
-using SmtpMonitor.Web;
 
 namespace SmtpMonitor.Tests.Web;
 
@@ -72,17 +71,5 @@ public sealed class MonitorEndpointsTests
         Assert.Equal(mediaType, response.Content.Headers.ContentType!.MediaType);
         var page = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Equal(mediaType != "text/plain", page.EndsWith("# EOF\n", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void Readiness_BeforeTheFirstConfiguration_SaysWhy()
-    {
-        var readiness = new Readiness();
-        Assert.False(readiness.IsReady);
-        Assert.Equal("the first configuration is not in force yet", readiness.Obstacle);
-
-        readiness.Obstacle = "";
-
-        Assert.True(readiness.IsReady);
     }
 }
