@@ -96,7 +96,7 @@ internal sealed class ConfigurationKeeper : IConfigurationState
         _status = _status with { LastReloadSuccessful = false, Error = errors };
         if (IsNew($"{load.Fingerprint}\n{errors}"))
         {
-            ReloadLog.Refused(_logger, load.Errors.Length, path);
+            ReloadLog.Refused(_logger, load.Errors.Length, path, load.Errors[0].ToString());
             foreach (var error in load.Errors)
             {
                 ReloadLog.RefusedBecause(_logger, error.ToString());

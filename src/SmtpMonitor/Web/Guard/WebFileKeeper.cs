@@ -86,7 +86,7 @@ internal sealed partial class WebFileKeeper : BackgroundService, IWebFileState
         if (!_last.IsValid)
         {
             _isGood = false;
-            Refused(_logger, _last.Errors.Length, path);
+            Refused(_logger, _last.Errors.Length, path, _last.Errors[0].ToString());
             foreach (var error in _last.Errors)
             {
                 RefusedBecause(_logger, error.ToString());
@@ -114,14 +114,14 @@ internal sealed partial class WebFileKeeper : BackgroundService, IWebFileState
         }
     }
 
-    [LoggerMessage(EventId = 1210, Level = LogLevel.Information, Message = "Web configuration applied")]
+    [LoggerMessage(EventId = 1210, EventName = "WebConfigReloaded", Level = LogLevel.Information, Message = "Web configuration applied")]
     private static partial void Applied(ILogger logger);
 
     [LoggerMessage(EventId = 1211, Level = LogLevel.Warning, Message = "Web configuration: {Warning}")]
     private static partial void Warned(ILogger logger, string warning);
 
-    [LoggerMessage(EventId = 1212, Level = LogLevel.Error, Message = "Web configuration refused, the one before stays in force; errors in {File}: {Count}")]
-    private static partial void Refused(ILogger logger, int count, string file);
+    [LoggerMessage(EventId = 1212, EventName = "WebConfigReloadFailed", Level = LogLevel.Error, Message = "Web configuration refused, the one before stays in force; errors in {File}: {Count}, first {First}")]
+    private static partial void Refused(ILogger logger, int count, string file, string first);
 
     [LoggerMessage(EventId = 1213, Level = LogLevel.Error, Message = "Web configuration error: {Error}")]
     private static partial void RefusedBecause(ILogger logger, string error);

@@ -54,7 +54,7 @@ public sealed class ConfigurationReloaderTests : IDisposable
         Assert.Equal(string.Join('\n', outcome.Errors), rig.Status.Error);
         Assert.Equal(
             [
-                $"Error: Configuration refused, the one before stays in force; errors in {_path}: 2",
+                $"Error: Configuration refused, the one before stays in force; errors in {_path}: 2, first {_path}:1:11: targets[0]: \"host\" or \"domain\" is missing",
                 $"Error: Configuration error: {_path}:1:11: targets[0]: \"host\" or \"domain\" is missing",
                 $"Error: Configuration error: {_path}:1:24: targets[0].prots: unknown key; did you mean \"ports\"?",
             ],

@@ -39,7 +39,7 @@ public sealed class WebFileKeeperTests : IDisposable
         Assert.Single(_door.Rules.Settings.Users);
         Assert.False(keeper.LastReloadSuccessful);
         Assert.Equal(
-            [$"Web configuration refused, the one before stays in force; errors in {_files.File}: 1", $"Web configuration error: {_files.File}:1:1: basic_auth_user: unknown key; did you mean \"basic_auth_users\"?"],
+            [$"Web configuration refused, the one before stays in force; errors in {_files.File}: 1, first {_files.File}:1:1: basic_auth_user: unknown key; did you mean \"basic_auth_users\"?", $"Web configuration error: {_files.File}:1:1: basic_auth_user: unknown key; did you mean \"basic_auth_users\"?"],
             _log.Lines);
 
         File.Delete(_files.File);
