@@ -126,31 +126,6 @@ public sealed class ReloadTests : IAsyncLifetime
         Assert.Equal(0, await run.ExitAsync(Deadline));
     }
 
-    [Fact]
-    public async Task Reload_KubernetesSwapsTheDataLink_IsNoticed()
-    {
-        var targets = await TargetsAsync(2);
-        var folder = _fleet.Folder.Folder("mounted");
-        _fleet.Folder.Write("mounted/..2026_01/monitor.yaml", PlainTarget.Yaml(targets.Take(1)));
-        File.CreateSymbolicLink(Path.Combine(folder, "..data"), "..2026_01");
-        var file = Path.Combine(folder, "monitor.yaml");
-        File.CreateSymbolicLink(file, "..data/monitor.yaml");
-        await using var monitor = await MonitorProcess.StartAsync(file);
-        await monitor.AwaitAsync(p => p.Value("smtp_probe_success", ("target", "t0")) == 1, Deadline, "it is probed");
-
-        _fleet.Folder.Write("mounted/..2026_02/monitor.yaml", PlainTarget.Yaml(targets));
-        File.CreateSymbolicLink(Path.Combine(folder, "..data_tmp"), "..2026_02");
-        // A rename over the old link, as the kubelet does it; the framework's moves refuse links to folders.
-        using var move = Process.Start("mv", ["-T", Path.Combine(folder, "..data_tmp"), Path.Combine(folder, "..data")]);
-        await move.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(0, move.ExitCode);
-        Directory.Delete(Path.Combine(folder, "..2026_01"), recursive: true);
-
-        // Sooner than the regular look, which comes every 10 s.
-        await monitor.AwaitAsync(p => p.Value("smtp_probe_success", ("target", "t1")) == 1, TimeSpan.FromSeconds(6), "the new target is probed");
-        Assert.Equal(1, (await monitor.ScrapeAsync()).Value("smtpmonitor_config_last_reload_successful"));
-    }
-
     /// <summary>Sends SIGHUP as fast as it can, from the moment that the program takes the signal: nothing protects the start of the runtime.</summary>
     /// <returns>How many were sent.</returns>
     private static async Task<int> HangUpUntilAsync(ChildProcess run, Func<bool> holds)
