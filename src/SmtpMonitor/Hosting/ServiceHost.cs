@@ -24,11 +24,14 @@ public static class ServiceHost
     /// <summary>A configuration or the listen address is no good; standard error says why.</summary>
     public const int ExitUsage = 2;
 
-    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(2);
+    /// <summary>From SIGTERM to the end also where something is stuck; whoever runs it must give it more before a SIGKILL.</summary>
+    public static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(12);
+
+    private static readonly TimeSpan CloseLimit = LongestStop - ServiceRun.StopLimit;
 
     /// <summary>
-    /// Runs until SIGTERM, SIGINT or <paramref name="cancellationToken"/>, then stops within 5 s, or 12 s where something is stuck. A
-    /// configuration that is no good at start, or an address that cannot be listened on, ends it at once.
+    /// Runs until SIGTERM, SIGINT or <paramref name="cancellationToken"/>, then stops within 5 s, or within
+    /// <see cref="LongestStop"/> where something is stuck. A configuration that is no good at start, or an address that cannot be listened on, ends it at once.
     /// </summary>
     public static async Task<int> RunAsync(RunOptions options, CancellationToken cancellationToken)
     {

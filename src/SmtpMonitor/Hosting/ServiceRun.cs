@@ -12,7 +12,7 @@ namespace SmtpMonitor.Hosting;
 internal sealed partial class ServiceRun(WebApplication app, RunOptions options)
 {
     /// <summary>Its parts take 5 s together. What takes longer is stuck, and holds up whoever waits for the end.</summary>
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
 
     /// <summary>For a configuration that is being taken over when the stop comes.</summary>
     private static readonly TimeSpan ReloadPatience = TimeSpan.FromSeconds(1);
