@@ -34,6 +34,12 @@ internal static class Programs
 
     public static string? Setpriv { get; } = Find("setpriv");
 
+    public static string? Podman { get; } = Find("podman");
+
+    public static string? Buildah { get; } = Find("buildah");
+
+    public static string? Runc { get; } = Find("runc");
+
     public static string? Node { get; } = Find("node");
 
     /// <summary>The environment variable CHROMIUM names another one.</summary>
