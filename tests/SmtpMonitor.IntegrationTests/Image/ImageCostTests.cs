@@ -58,8 +58,8 @@ public sealed class ImageCostTests(MonitorImage image) : IClassFixture<MonitorIm
     }
 
     private static string Configuration(IEnumerable<string> hosts) =>
-        "vantage: ${VANTAGE}\nehlo_name: monitor.example.test\ndefaults: { interval: 20s, ca_file: ca.pem, tls_server_name: mail.lab.test }\ntargets:\n"
-        + string.Concat(hosts.Select((h, i) => $"  - {{ name: host-{i}, host: {h}, ports: [25, 587] }}\n"));
+        "vantage: ${VANTAGE}\nehlo_name: monitor.example.test\ndefaults: { interval: 20s, ca_file: ca.pem }\ntargets:\n"
+        + string.Concat(hosts.Select((h, i) => $"  - {{ name: host-{i}, host: {h}, server_name: mail.lab.test, ports: [25, 587] }}\n"));
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
