@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using SmtpMonitor.IntegrationTests.Servers;
 using SmtpMonitor.IntegrationTests.Service;
@@ -45,12 +44,12 @@ public sealed class ImageCostTests(MonitorImage image) : IClassFixture<MonitorIm
         }
 
         var config = new Dictionary<string, string> { ["config.yaml"] = Configuration(hosts), ["ca.pem"] = await File.ReadAllTextAsync(network.CaFile, TestContext.Current.CancellationToken) };
-        var start = Stopwatch.GetTimestamp();
+        var start = TimeProvider.System.GetTimestamp();
         await using var container = await RestrictedContainer.StartAsync(image, network, config, new Dictionary<string, string>());
         await container.AwaitAsync(p => p.All("smtp_probe_success").Any(s => s.Value == 1), Span, "the first success");
-        var first = Stopwatch.GetElapsedTime(start);
+        var first = TimeProvider.System.GetElapsedTime(start);
         await container.AwaitAsync(p => p.All("smtp_probe_success").Count(s => s.Value == 1) == endpoints, Span, "all succeed");
-        await Task.Delay(Span, TestContext.Current.CancellationToken);
+        await Task.Delay(Span, TimeProvider.System, TestContext.Current.CancellationToken);
 
         var (now, most, limit) = (container.Kernel.Resident, container.Kernel.ResidentAtMost, container.Kernel.MemoryLimit);
         Assert.InRange(most, 0, limit);

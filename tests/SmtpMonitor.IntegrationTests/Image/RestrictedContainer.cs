@@ -12,12 +12,13 @@ internal sealed class RestrictedContainer : IAsyncDisposable
 
     private static int _count;
 
-    private readonly ServerFolder _folder = new("image");
+    private readonly ServerFolder _folder;
     private readonly string _name = $"smtpmonitor-test-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}";
     private ChildProcess? _process;
 
-    private RestrictedContainer(ContainerNetwork network)
+    private RestrictedContainer(ContainerNetwork network, ServerFolder folder)
     {
+        _folder = folder;
         _folder.Folder("config");
         _folder.Folder("secret");
         Http = network.Home.Http();
@@ -36,7 +37,7 @@ internal sealed class RestrictedContainer : IAsyncDisposable
     public static async Task<RestrictedContainer> StartAsync(
         MonitorImage image, ContainerNetwork network, IReadOnlyDictionary<string, string> config, IReadOnlyDictionary<string, string> secret)
     {
-        var container = new RestrictedContainer(network);
+        var container = new RestrictedContainer(network, new ServerFolder("image"));
         try
         {
             container.Write("config", config);

@@ -48,7 +48,7 @@ public sealed class RestrictedImageTests(MonitorImage image) : IClassFixture<Mon
         await using var prometheus = await LabPrometheus.StartAsync(network.Home, ["127.0.0.1:9825"], [], TestContext.Current.CancellationToken);
 
         var series = await Eventually.GetAsync(
-            async () => (await prometheus.Queries.InstantAsync("smtp_probe_success == 1", TimeProvider.System.GetUtcNow())).FirstOrDefault(),
+            async () => (await prometheus.Queries.InstantAsync("smtp_probe_success == 1", TimeProvider.System.GetUtcNow())) is [var found, ..] ? found : null,
             Deadline,
             () => container.Log,
             TestContext.Current.CancellationToken);
