@@ -10,8 +10,8 @@ namespace SmtpMonitor.IntegrationTests.Image;
 /// The image under the restrictions of deploy/kubernetes/plain.yaml. What is expected is read from the manifest here, what is done is
 /// read from it by the script, and what holds is asked of the kernel.
 /// </summary>
-[Collection(AloneCollection.Name)]
-public sealed class RestrictedImageTests(MonitorImage image) : IClassFixture<MonitorImage>
+[Collection(ImageCollection.Name)]
+public sealed class RestrictedImageTests(MonitorImage image)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 

@@ -9,6 +9,7 @@ using SmtpMonitor.Tests.Scheduling;
 namespace SmtpMonitor.Tests.Hosting;
 
 /// <summary>What <c>/-/ready</c> and <c>/-/healthy</c> mean, asked of the whole service.</summary>
+[Collection(StuckCollection.Name)]
 public sealed class HealthTests : IDisposable
 {
     private const string Yaml = "vantage: here\nehlo_name: monitor.example.com\ntargets: [{ name: mail, host: 127.0.0.1, ports: [25], interval: 2s }]\n";

@@ -5,6 +5,7 @@ using SmtpMonitor.Scheduling;
 namespace SmtpMonitor.Tests.Scheduling;
 
 /// <summary>A real Quartz on fake time.</summary>
+[Collection(StuckCollection.Name)]
 public sealed class HeartbeatTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new(Some.Start);
