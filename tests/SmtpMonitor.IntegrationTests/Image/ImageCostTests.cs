@@ -1,6 +1,5 @@
 using System.Globalization;
 using SmtpMonitor.IntegrationTests.Servers;
-using SmtpMonitor.IntegrationTests.Service;
 
 namespace SmtpMonitor.IntegrationTests.Image;
 
