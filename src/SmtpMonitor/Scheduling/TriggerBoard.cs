@@ -104,7 +104,7 @@ public sealed partial class TriggerBoard(SchedulingClock clock, ILoggerFactory l
             .StartAt(start)
             .WithSimpleSchedule(s => s.WithInterval(interval).RepeatForever()
                 .WithMisfireInstruction(kind == TriggerKind.Heartbeat
-                    ? SimpleTriggerMisfireInstruction.NowWithExistingCount
+                    ? SimpleTriggerMisfireInstruction.IgnoreMisfires
                     : SimpleTriggerMisfireInstruction.NextWithRemainingCount))
             .Build();
         await PutUpAsync(trigger, TriggerConflict.Replace, cancellationToken);

@@ -83,7 +83,7 @@ public sealed class HelmTests
     {
         var set = await HelmChart.ReadAsync(Flags("secrets-values.yaml"));
 
-        Assert.Equal("a password with \"quotes\", a backslash \\ and ${no} {{ template }}", set.One<V1Secret>().StringData["provider"]);
+        Assert.Equal("a password with \"quotes\", a backslash \\ and ${no} {{ template }}", System.Text.Encoding.UTF8.GetString(set.One<V1Secret>().Data["provider"]));
         Assert.Contains(set.Workload.Pod.Volumes, v => v.Secret?.SecretName == set.One<V1Secret>().Metadata.Name);
     }
 

@@ -58,7 +58,7 @@ public sealed class TerminationTests : IAsyncLifetime
     public async Task Term_NothingUnderWay_EndsAtOnce()
     {
         var server = await _fleet.StartAsync(Script("S: 250 {host}\n"), "127.0.61.4");
-        var file = _fleet.Folder.Write("monitor.yaml", Yaml([server]).Replace("1s, timeout", "1h, timeout", StringComparison.Ordinal));
+        var file = _fleet.Folder.Write("monitor.yaml", Yaml([server]).Replace("1s, timeout", "10s, timeout", StringComparison.Ordinal));
         await using var monitor = await MonitorProcess.StartAsync(file);
         await monitor.AwaitAsync(p => p.Value("smtp_probe_success") == 1 && p.Value("smtpmonitor_probes_in_flight") == 0, Deadline, "it was probed");
 

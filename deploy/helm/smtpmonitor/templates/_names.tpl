@@ -1,18 +1,23 @@
 {{/* The name of all objects. At most 52 characters, so that pods and the Service of the shards have room behind it. */}}
 {{- define "smtpmonitor.name" -}}
+{{- $release := .Release.Name | replace "." "-" -}}
+{{- $chart := .Values.nameOverride | default "smtpmonitor" -}}
+{{- $name := printf "%s-%s" $release $chart -}}
 {{- if .Values.fullnameOverride -}}
-{{- .Values.fullnameOverride | trunc 52 | trimSuffix "-" -}}
-{{- else if contains "smtpmonitor" .Release.Name -}}
-{{- .Release.Name | trunc 52 | trimSuffix "-" -}}
-{{- else -}}
-{{- printf "%s-smtpmonitor" .Release.Name | trunc 52 | trimSuffix "-" -}}
+{{- $name = .Values.fullnameOverride -}}
+{{- else if contains $chart $release -}}
+{{- $name = $release -}}
 {{- end -}}
+{{- if regexMatch "^[0-9]" $name -}}
+{{- $name = printf "m-%s" $name -}}
+{{- end -}}
+{{- $name | trunc 52 | trimAll "-" -}}
 {{- end -}}
 
 {{/* By what the pods are known. It never changes, since a controller's selector cannot. */}}
 {{- define "smtpmonitor.selector" -}}
 app.kubernetes.io/name: smtpmonitor
-app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end -}}
 
 {{/* The labels of every object but for its component. */}}

@@ -51,7 +51,7 @@ internal sealed class DoorRequests(Door door, GuestList guests, PasswordCheck pa
             });
         }
 
-        if (!rules.Rate.TryTake())
+        if (!IsOpen(context.Request.Path) && !rules.Rate.TryTake())
         {
             await RefuseAsync(context, StatusCodes.Status429TooManyRequests, "too many requests\n");
         }
