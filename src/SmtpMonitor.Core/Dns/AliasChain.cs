@@ -10,6 +10,7 @@ internal sealed class AliasChain
     private const int MaxAliases = 16;
 
     private readonly List<string> _names;
+    private int _shortestLife = int.MaxValue;
 
     /// <param name="name">Absolute name with its trailing dot.</param>
     public AliasChain(string name) => _names = [name];
@@ -18,6 +19,9 @@ internal sealed class AliasChain
     public string End => _names[^1];
 
     public bool HasAliases => _names.Count > 1;
+
+    /// <summary>From the name asked for to the last one reached, no trailing dots.</summary>
+    public ImmutableArray<string> Names => [.. _names.Select(n => Smtp.WireText.Printable(n.TrimEnd('.').ToLowerInvariant()))];
 
     /// <summary>Set when the chain bites its own tail or is too long; nothing more is followed then.</summary>
     public bool IsBroken { get; private set; }
@@ -35,6 +39,7 @@ internal sealed class AliasChain
             var next = alias.CanonicalName.Value;
             IsBroken = _names.Contains(next, StringComparer.OrdinalIgnoreCase) || _names.Count > MaxAliases;
             _names.Add(next);
+            _shortestLife = Math.Min(_shortestLife, alias.InitialTimeToLive);
             moved = true;
         }
 
@@ -44,6 +49,11 @@ internal sealed class AliasChain
     /// <summary>The records of one type at the end of the chain.</summary>
     public ImmutableArray<T> RecordsAtEnd<T>(ImmutableArray<DnsResourceRecord> answer)
         where T : DnsResourceRecord => [.. answer.OfType<T>().Where(r => IsAt(r, End))];
+
+    /// <summary>How long the records may be kept: no longer than the aliases that lead to them.</summary>
+    /// <param name="records">At least one.</param>
+    public TimeSpan TimeToLive<T>(ImmutableArray<T> records)
+        where T : DnsResourceRecord => TimeSpan.FromSeconds(Math.Max(0, Math.Min(_shortestLife, records.Min(r => r.InitialTimeToLive))));
 
     // DnsClient keeps an internationalized owner's wire form in Original and its Unicode form in Value, and the names in RDATA the
     // other way round (seen with 1.8.0).

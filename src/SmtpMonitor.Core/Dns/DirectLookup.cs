@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using DnsClient;
 using DnsClient.Protocol;
 
@@ -12,7 +11,7 @@ internal sealed class DirectLookup(TimeProvider time, ServerList servers)
     /// <summary>Looks up one type.</summary>
     /// <param name="name">Valid name in its wire form, without trailing dot.</param>
     /// <returns>Records only on success; otherwise why not.</returns>
-    public async Task<(DnsStatus Status, ImmutableArray<T> Records, string Detail)> FindAsync<T>(
+    public async Task<Found<T>> FindAsync<T>(
         string name, QueryType type, TimeSpan timeout, CancellationToken cancellationToken)
         where T : DnsResourceRecord
     {
@@ -20,43 +19,45 @@ internal sealed class DirectLookup(TimeProvider time, ServerList servers)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         var found = await FollowAsync<T>(name, type, timeout, either.Token);
         cancellationToken.ThrowIfCancellationRequested();
-        return found.Status == DnsStatus.Timeout ? (found.Status, [], $"{found.Detail} within {DnsWords.Of(timeout)}") : found;
+        return found.Status == DnsStatus.Timeout ? found with { Detail = $"{found.Detail} within {DnsWords.Of(timeout)}" } : found;
     }
 
-    private async Task<(DnsStatus Status, ImmutableArray<T> Records, string Detail)> FollowAsync<T>(
+    private async Task<Found<T>> FollowAsync<T>(
         string name, QueryType type, TimeSpan timeout, CancellationToken cancellationToken)
         where T : DnsResourceRecord
     {
         if (servers.Current() is not { } walk)
         {
-            return (DnsStatus.Servfail, [], "this machine names no DNS server, so none can be asked; set dns_servers");
+            return new(DnsStatus.Servfail, [], "this machine names no DNS server, so none can be asked; set dns_servers");
         }
 
         var start = time.GetTimestamp();
         var chain = new AliasChain(name + ".");
+        var authentic = true;
         while (true)
         {
             var reply = await walk.AskAsync(chain.End, type, timeout - time.GetElapsedTime(start), cancellationToken);
             if (reply.Status is DnsStatus.Servfail or DnsStatus.Timeout)
             {
-                return (reply.Status, [], chain.HasAliases ? $"{reply.Detail} (behind the alias {chain})" : reply.Detail);
+                return End(reply.Status, chain.HasAliases ? $"{reply.Detail} (behind the alias {chain})" : reply.Detail);
             }
 
+            authentic &= reply.Authentic;
             var moved = chain.Follow(reply.Records);
             if (chain.IsBroken)
             {
-                return (DnsStatus.Servfail, [], $"the aliases (CNAME) of {name} never end: {chain}");
+                return End(DnsStatus.Servfail, $"the aliases (CNAME) of {name} never end: {chain}");
             }
 
             var records = chain.RecordsAtEnd<T>(reply.Records);
             if (records.Length > 0)
             {
-                return (DnsStatus.Success, records, "");
+                return End(DnsStatus.Success, "") with { Records = records, TimeToLive = chain.TimeToLive(records) };
             }
 
             if (reply.Status == DnsStatus.Nxdomain)
             {
-                return (DnsStatus.Nxdomain, [], chain.HasAliases
+                return End(DnsStatus.Nxdomain, chain.HasAliases
                     ? $"{name} is an alias (CNAME) that leads to a name that does not exist: {chain}"
                     : $"{name} does not exist (NXDOMAIN)");
             }
@@ -64,8 +65,11 @@ internal sealed class DirectLookup(TimeProvider time, ServerList servers)
             // An answer that stops at an alias: the server left the rest to us. No alias in it: that is all there is.
             if (!moved)
             {
-                return (DnsStatus.Nodata, [], chain.HasAliases ? $"{chain} has no {type} record" : $"{name} has no {type} record");
+                return End(DnsStatus.Nodata, chain.HasAliases ? $"{chain} has no {type} record" : $"{name} has no {type} record");
             }
         }
+
+        Found<T> End(DnsStatus status, string detail) =>
+            new(status, [], detail) { Authentic = authentic && status is not (DnsStatus.Servfail or DnsStatus.Timeout), Names = chain.Names };
     }
 }

@@ -7,4 +7,8 @@ namespace SmtpMonitor.Core.Dns;
 /// <param name="Status"><see cref="DnsStatus.Success"/> for NOERROR, with or without records.</param>
 /// <param name="Records">The answer section; with <see cref="DnsStatus.Nxdomain"/> it may hold aliases that lead nowhere (RFC 6604 §3).</param>
 /// <param name="Detail">For people, empty on success.</param>
-internal sealed record DirectReply(DnsStatus Status, ImmutableArray<DnsResourceRecord> Records, string Detail = "");
+internal sealed record DirectReply(DnsStatus Status, ImmutableArray<DnsResourceRecord> Records, string Detail = "")
+{
+    /// <summary>The server says that it validated the answer (flag AD, RFC 4035 §3.2.3).</summary>
+    public bool Authentic { get; init; }
+}

@@ -73,7 +73,7 @@ public sealed class DnsResolver : IDnsResolver, IDisposable
         }
 
         var found = await _direct.FindAsync<DnsClient.Protocol.MxRecord>(name, QueryType.MX, timeout, cancellationToken);
-        return new(found.Status, Exchangers(found.Records), found.Detail);
+        return new(found.Status, RecordReader.Exchangers(found.Records), found.Detail) { TimeToLive = found.TimeToLive };
     }
 
     public async Task<SrvAnswer> ResolveSrvAsync(string name, TimeSpan timeout, CancellationToken cancellationToken)
@@ -95,23 +95,10 @@ public sealed class DnsResolver : IDnsResolver, IDisposable
 
     private static string NotAName(string text, string problem) => $"\"{WireText.Printable(text)}\" is not a host name: {problem}";
 
-    private static ImmutableArray<MxRecord> Exchangers(ImmutableArray<DnsClient.Protocol.MxRecord> records)
-    {
-        var all = records
-            .Select(r => new MxRecord(r.Preference, Name(r.Exchange)))
-            .OrderBy(r => r.Preference)
-            .ThenBy(r => r.Exchange, StringComparer.Ordinal)
-            .DistinctBy(r => r.Exchange)
-            .ToImmutableArray();
-
-        // A null MX must stand alone (RFC 7505 §3); beside real exchangers it is a mistake that senders pass over.
-        return all.Length > 1 ? all.RemoveAll(r => r.Exchange.Length == 0) : all;
-    }
-
     private static ImmutableArray<SrvRecord> Services(ImmutableArray<DnsClient.Protocol.SrvRecord> records)
     {
         var all = records
-            .Select(r => new SrvRecord(r.Priority, r.Weight, r.Port, Name(r.Target)))
+            .Select(r => new SrvRecord(r.Priority, r.Weight, r.Port, RecordReader.Name(r.Target)))
             .OrderBy(r => r.Priority)
             .ThenByDescending(r => r.Weight)
             .ThenBy(r => r.Target, StringComparer.Ordinal)
@@ -122,6 +109,4 @@ public sealed class DnsResolver : IDnsResolver, IDisposable
         // A service that is declined must be the only record (RFC 2782); beside real targets it is a mistake.
         return all.Length > 1 ? all.RemoveAll(r => r.Target.Length == 0) : all;
     }
-
-    private static string Name(DnsString name) => WireText.Printable(name.Value.TrimEnd('.').ToLowerInvariant());
 }

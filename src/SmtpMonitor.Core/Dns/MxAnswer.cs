@@ -11,6 +11,9 @@ public sealed record MxRecord(int Preference, string Exchange);
 /// <param name="Detail">For people, empty on success.</param>
 public sealed record MxAnswer(DnsStatus Status, ImmutableArray<MxRecord> Records, string Detail = "")
 {
+    /// <summary>How long the records may be kept; null without records.</summary>
+    public TimeSpan? TimeToLive { get; init; }
+
     /// <summary>The domain takes no mail (RFC 7505).</summary>
     public bool IsNullMx => Records is [{ Exchange: "" }];
 }

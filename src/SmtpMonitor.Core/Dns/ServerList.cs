@@ -5,7 +5,8 @@ using DnsClient;
 namespace SmtpMonitor.Core.Dns;
 
 /// <summary>Which DNS servers direct look-ups go to: the configured ones, or those of the operating system, read anew now and then.</summary>
-internal sealed class ServerList(TimeProvider time, ImmutableArray<IPEndPoint> configured, Func<IEnumerable<IPEndPoint>>? readSystem = null)
+internal sealed class ServerList(
+    TimeProvider time, ImmutableArray<IPEndPoint> configured, Func<IEnumerable<IPEndPoint>>? readSystem = null, bool dnssec = false)
 {
     /// <summary>A laptop changes its resolvers with its network; reading them costs a few file reads.</summary>
     private static readonly TimeSpan SystemServersLast = TimeSpan.FromSeconds(30);
@@ -36,7 +37,7 @@ internal sealed class ServerList(TimeProvider time, ImmutableArray<IPEndPoint> c
         if (!servers.SequenceEqual(_servers))
         {
             _servers = servers;
-            _walk = servers.IsEmpty ? null : new ServerWalk(time, servers);
+            _walk = servers.IsEmpty ? null : new ServerWalk(time, servers, dnssec);
         }
     }
 

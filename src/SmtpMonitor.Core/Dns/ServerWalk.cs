@@ -14,15 +14,18 @@ internal sealed class ServerWalk
 {
     private readonly TimeProvider _time;
     private readonly LookupClient _client;
+    private readonly bool _dnssec;
     private int _answeredLast;
 
     /// <param name="time">Clock of the deadlines.</param>
     /// <param name="servers">At least one.</param>
-    public ServerWalk(TimeProvider time, ImmutableArray<IPEndPoint> servers)
+    /// <param name="dnssec">Asks for signatures, which also makes validating servers say what they validated (RFC 6840 §5.7).</param>
+    public ServerWalk(TimeProvider time, ImmutableArray<IPEndPoint> servers, bool dnssec = false)
     {
         _time = time;
         Servers = servers;
-        _client = new LookupClient(new LookupClientOptions([.. servers]) { AutoResolveNameServers = false, UseCache = false });
+        _dnssec = dnssec;
+        _client = new LookupClient(new LookupClientOptions([.. servers]) { AutoResolveNameServers = false, UseCache = false, RequestDnsSecRecords = dnssec });
     }
 
     public ImmutableArray<IPEndPoint> Servers { get; }
@@ -80,14 +83,15 @@ internal sealed class ServerWalk
                 ContinueOnDnsError = false,
                 ContinueOnEmptyResponse = false,
                 UseTcpFallback = true,
+                RequestDnsSecRecords = _dnssec,
                 Timeout = timeout < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : timeout,
             };
             var question = new DnsQuestion(name, type);
             var answer = await _client.QueryServerAsync([new NameServer(server)], question, options, cancellationToken).WaitAsync(cancellationToken);
             return answer.Header.ResponseCode switch
             {
-                DnsHeaderResponseCode.NoError => (new(DnsStatus.Success, [.. answer.Answers]), "", true),
-                DnsHeaderResponseCode.NotExistentDomain => (new(DnsStatus.Nxdomain, [.. answer.Answers]), "", true),
+                DnsHeaderResponseCode.NoError => (new(DnsStatus.Success, [.. answer.Answers]) { Authentic = answer.Header.IsAuthenticData }, "", true),
+                DnsHeaderResponseCode.NotExistentDomain => (new(DnsStatus.Nxdomain, [.. answer.Answers]) { Authentic = answer.Header.IsAuthenticData }, "", true),
                 var code => (null, $"{server} answered {Spell(code)}", true),
             };
         }

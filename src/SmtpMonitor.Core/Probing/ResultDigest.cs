@@ -34,7 +34,7 @@ public static class ResultDigest
             ExtensionsInClear = Compact(result.ExtensionsInClear),
             ExtensionsInTls = Compact(result.ExtensionsInTls),
             AuthMechanisms = Compact(result.AuthMechanisms),
-            Tls = result.Tls is { Chain.Length: > ChainLength } tls ? tls with { Chain = [.. tls.Chain.Take(ChainLength)] } : result.Tls,
+            Tls = result.Tls is { Chain.Length: > ChainLength } tls ? tls with { Chain = [.. tls.Chain.Take(ChainLength)], Encoded = [.. tls.Encoded.Take(ChainLength)] } : result.Tls,
         };
     }
 

@@ -14,6 +14,9 @@ public sealed record TlsFacts
     /// <summary>As sent by the server, leaf first.</summary>
     public ImmutableArray<CertificateFacts> Chain { get; init; } = [];
 
+    /// <summary>The certificates themselves (DER), in the order of <see cref="Chain"/>; only where the probe was asked to keep them.</summary>
+    public ImmutableArray<ImmutableArray<byte>> Encoded { get; init; } = [];
+
     /// <summary>The gravest problem; <see cref="CertificateProblem.None"/> is a valid certificate.</summary>
     public CertificateProblem Problem { get; init; }
 

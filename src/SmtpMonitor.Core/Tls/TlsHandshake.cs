@@ -35,7 +35,9 @@ public sealed class TlsHandshake(TimeProvider time)
     /// <param name="host">Host of the endpoint: SNI and reference identity unless the settings name another.</param>
     /// <param name="settings">How to ask and to judge.</param>
     /// <param name="cancellationToken">Deadline.</param>
-    internal async ValueTask<TlsOutcome> RunAsync(Stream stream, string host, TlsSettings settings, CancellationToken cancellationToken)
+    /// <param name="keepCertificates">Whether <see cref="TlsFacts.Encoded"/> is wanted.</param>
+    internal async ValueTask<TlsOutcome> RunAsync(
+        Stream stream, string host, TlsSettings settings, CancellationToken cancellationToken, bool keepCertificates = false)
     {
         var name = (settings.ServerName ?? host).TrimEnd('.');
         SslStreamCertificateContext? client;
@@ -53,18 +55,19 @@ public sealed class TlsHandshake(TimeProvider time)
         var tapped = new TappedStream(stream);
         var tap = tapped.Tap!;
         CertificateJudge.Verdict? verdict = null;
+        ImmutableArray<ImmutableArray<byte>> encoded = [];
         var tls = new SslStream(tapped, leaveInnerStreamOpen: true);
         try
         {
             await tls.AuthenticateAsClientAsync(Options(name, settings, client, Inspect), cancellationToken);
             tapped.Tap = null;
-            return new TlsOutcome(tls, Facts(tls, verdict));
+            return new TlsOutcome(tls, Facts(tls, verdict) with { Encoded = encoded });
         }
         catch (Exception e) when (e is AuthenticationException or IOException or Win32Exception or CryptographicException or InvalidOperationException)
         {
             await tls.DisposeAsync();
             var (failure, detail) = Classify(e, tap, settings.MinimumVersion);
-            return new TlsOutcome(null, Facts(null, verdict), failure, detail, [.. tap.First]);
+            return new TlsOutcome(null, Facts(null, verdict) with { Encoded = encoded }, failure, detail, [.. tap.First]);
         }
         catch
         {
@@ -78,7 +81,9 @@ public sealed class TlsHandshake(TimeProvider time)
             {
                 // The policy's extra store holds what the server sent (the built chain holds only what fits).
                 var rest = chain?.ChainPolicy.ExtraStore.Where(c => !c.RawDataMemory.Span.SequenceEqual(leaf.RawDataMemory.Span)) ?? [];
-                verdict = _judge.Judge([leaf, .. rest], name, trust.Anchors, trust.Version);
+                X509Certificate2[] sent = [leaf, .. rest];
+                verdict = _judge.Judge(sent, name, trust.Anchors, trust.Version);
+                encoded = keepCertificates ? [.. sent.Select(c => c.RawData.ToImmutableArray())] : [];
             }
 
             return true;

@@ -37,6 +37,9 @@ public sealed record MonitorConfiguration
     /// <summary>DNS servers for direct look-ups; empty: those of the operating system.</summary>
     public ImmutableArray<IPEndPoint> DnsServers { get; init; } = [];
 
+    /// <summary>DNS servers whose flag AD is believed; empty: none, and nothing is known to be signed.</summary>
+    public ImmutableArray<IPEndPoint> ValidatingServers { get; init; } = [];
+
     /// <summary>Probes in flight at once. Default 256.</summary>
     public int MaxConcurrentProbes { get; init; } = 256;
 

@@ -11,6 +11,8 @@ internal static class ProbingServices
     public static IServiceCollection AddProbing(this IServiceCollection services) => services
         .AddSingleton<DnsResolver>(s => new DnsResolver(s.GetRequiredService<TimeProvider>()))
         .AddSingleton<IDnsResolver>(s => s.GetRequiredService<DnsResolver>())
+        .AddSingleton<RecordResolver>(s => new RecordResolver(s.GetRequiredService<TimeProvider>()))
+        .AddSingleton<IRecordResolver>(s => s.GetRequiredService<RecordResolver>())
         .AddSingleton<SessionGate>()
         .AddSingleton(s => new AddressBackoff(s.GetRequiredService<TimeProvider>()))
         .AddSingleton<LoginLedger>()
@@ -20,11 +22,12 @@ internal static class ProbingServices
         .AddSingleton<IConfigurationConsumer, ProbingSettings>();
 
     /// <summary>Hands the host-wide settings to what all probes share.</summary>
-    private sealed class ProbingSettings(DnsResolver resolver, SessionGate gate) : IConfigurationConsumer
+    private sealed class ProbingSettings(DnsResolver resolver, RecordResolver records, SessionGate gate) : IConfigurationConsumer
     {
         public Task ApplyAsync(MonitorConfiguration configuration, CancellationToken cancellationToken)
         {
             resolver.UseServers(configuration.DnsServers);
+            records.UseServers(configuration.DnsServers, configuration.ValidatingServers);
             gate.SessionsPerAddress = configuration.SessionsPerAddress;
             return Task.CompletedTask;
         }

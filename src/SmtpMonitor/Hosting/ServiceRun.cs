@@ -4,6 +4,7 @@ using SmtpMonitor.Configuration.Reload;
 using SmtpMonitor.Diagnosis;
 using SmtpMonitor.Metrics;
 using SmtpMonitor.Scheduling;
+using SmtpMonitor.Scheduling.Errands;
 using SmtpMonitor.Web;
 
 namespace SmtpMonitor.Hosting;
@@ -44,6 +45,11 @@ internal sealed partial class ServiceRun(WebApplication app, RunOptions options)
         Started(_logger, address, configuration.Vantage, configuration.Targets.Length);
         options.Listening?.Invoke(address);
         app.Services.GetRequiredService<ControlScheduler>().Open();
+        foreach (var errands in app.Services.GetServices<IErrandScheduler>())
+        {
+            errands.Open();
+        }
+
         diagnosis.Start();
         await scheduler.OpenAsync(CancellationToken.None);
         foreach (var consumer in app.Services.GetServices<IConfigurationConsumer>())
@@ -77,8 +83,11 @@ internal sealed partial class ServiceRun(WebApplication app, RunOptions options)
         using var patience = new CancellationTokenSource(ReloadPatience, TimeProvider.System);
         await app.Services.GetRequiredService<ConfigurationReloader>().StopAsync(patience.Token);
         await Task.WhenAll(
+        [
             app.Services.GetRequiredService<ProbeScheduler>().StopAsync(CancellationToken.None),
-            app.Services.GetRequiredService<ControlScheduler>().StopAsync(CancellationToken.None));
+            app.Services.GetRequiredService<ControlScheduler>().StopAsync(CancellationToken.None),
+            .. app.Services.GetServices<IErrandScheduler>().Select(e => e.StopAsync()),
+        ]);
         await app.Services.GetRequiredService<DiagnosisRounds>().StopAsync();
         await app.StopAsync(CancellationToken.None);
     }

@@ -7,4 +7,13 @@ public enum TriggerKind
     Discovery,
     Control,
     Heartbeat,
+
+    /// <summary>The policies of a mail domain.</summary>
+    Domain,
+
+    /// <summary>What receivers find when a host of ours sends.</summary>
+    Sender,
+
+    /// <summary>A message sent and found again.</summary>
+    Delivery,
 }

@@ -15,7 +15,7 @@ internal sealed class TlsStep(TlsHandshake handshake)
             return new Failure(Reason.TlsClosed, "connected, but the connection was reset before the handshake");
         }
 
-        var outcome = await handshake.RunAsync(session.Stream, run.Endpoint.Key.Host, run.Settings.Tls, cancellationToken);
+        var outcome = await handshake.RunAsync(session.Stream, run.Endpoint.Key.Host, run.Settings.Tls, cancellationToken, keepCertificates: run.Settings.Exchange is not null);
         run.Tls = outcome.Facts;
         if (outcome.Stream is not { } stream)
         {

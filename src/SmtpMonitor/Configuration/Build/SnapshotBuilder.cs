@@ -29,6 +29,7 @@ internal sealed class SnapshotBuilder(MonitorOptions options, MachineIdentity ma
             OnDemandProbesPerSecond = options.Limits?.OnDemandProbesPerSecond ?? builtIn.OnDemandProbesPerSecond,
             PathTrace = BuildPathTrace(options.PathTrace),
             DnsServers = [.. (options.Dns?.Servers ?? []).Select(s => DnsServerText.Parse(s).Value)],
+            ValidatingServers = [.. (options.Dns?.ValidatingServers ?? []).Select(s => DnsServerText.Parse(s).Value)],
             MaxConcurrentProbes = options.Limits?.MaxConcurrentProbes ?? builtIn.MaxConcurrentProbes,
             SessionsPerAddress = options.Limits?.SessionsPerAddress ?? builtIn.SessionsPerAddress,
             DiscoveryInterval = options.DiscoveryInterval ?? builtIn.DiscoveryInterval,

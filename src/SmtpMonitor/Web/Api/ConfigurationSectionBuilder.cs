@@ -29,7 +29,11 @@ internal static class ConfigurationSectionBuilder
             MaxHops = configuration.PathTrace.MaxHops,
         },
         Sharding = new ShardingSection { Index = configuration.Shard.Index, Count = configuration.Shard.Count },
-        Dns = new DnsSection { Servers = [.. configuration.DnsServers.Select(s => s.ToString())] },
+        Dns = new DnsSection
+        {
+            Servers = [.. configuration.DnsServers.Select(s => s.ToString())],
+            ValidatingServers = [.. configuration.ValidatingServers.Select(s => s.ToString())],
+        },
         Limits = new LimitsSection
         {
             MaxConcurrentProbes = configuration.MaxConcurrentProbes,

@@ -173,6 +173,7 @@ internal sealed record ShardingSection
 internal sealed record DnsSection
 {
     public required IReadOnlyList<string> Servers { get; init; }
+    public required IReadOnlyList<string> ValidatingServers { get; init; }
 }
 
 internal sealed record LimitsSection

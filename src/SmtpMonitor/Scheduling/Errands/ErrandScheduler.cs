@@ -1,0 +1,174 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using SmtpMonitor.Configuration;
+
+namespace SmtpMonitor.Scheduling.Errands;
+
+/// <summary>
+/// Keeps the errands of one kind that are done equal to those that are configured: the first round soon after start, then at a fixed grid,
+/// spread by a stable hash. An errand whose round still runs when the next is due misses that one.
+/// </summary>
+internal sealed partial class ErrandScheduler<TErrand>(
+    TriggerKind kind,
+    Func<MonitorConfiguration, ImmutableArray<TErrand>> wanted,
+    IErrandRunner<TErrand> runner,
+    TriggerBoard triggers,
+    SchedulingClock clock,
+    ILogger<ErrandScheduler<TErrand>> logger) : IConfigurationConsumer, IErrandScheduler, IDisposable
+    where TErrand : class, IErrand, IEquatable<TErrand>
+{
+    /// <summary>Rounds at once: errands look names up, fetch files and log in, and none of them is urgent.</summary>
+    private const int Places = 16;
+
+    /// <summary>How long cancelled rounds get to end at stop.</summary>
+    private static readonly TimeSpan CancelLimit = TimeSpan.FromSeconds(2);
+
+    private readonly SemaphoreSlim _changing = new(1);
+    private readonly SemaphoreSlim _places = new(Places);
+    private readonly ConcurrentDictionary<string, ScheduledErrand<TErrand>> _errands = new(StringComparer.Ordinal);
+    private volatile bool _stopped;
+
+    /// <inheritdoc />
+    public void Open() => triggers.On(kind, (id, _) => Due(id));
+
+    /// <inheritdoc />
+    public async Task ApplyAsync(MonitorConfiguration configuration, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        await _changing.WaitAsync(cancellationToken);
+        try
+        {
+            var after = wanted(configuration).Select(e => new ScheduledErrand<TErrand>(e)).ToDictionary(e => e.Id);
+            foreach (var gone in _errands.Values.Where(e => !after.ContainsKey(e.Id)).ToList())
+            {
+                await triggers.RemoveAsync(kind, gone.Id, cancellationToken);
+                _errands.TryRemove(gone.Id, out _);
+                await gone.RetireAsync();
+                runner.Remove(gone.Errand);
+            }
+
+            var different = after.Values.Where(e => !e.Errand.Equals(_errands.GetValueOrDefault(e.Id)?.Errand)).ToList();
+            foreach (var errand in different)
+            {
+                await PutAsync(errand, different.Count, cancellationToken);
+            }
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    /// <summary>Brings the next round of an errand forward to now; nothing happens when there is none of that name, or its round runs.</summary>
+    public void RunNow(string name)
+    {
+        if (_errands.Values.FirstOrDefault(e => e.Errand.Name == name) is { } errand)
+        {
+            Due(errand.Id);
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task StopAsync()
+    {
+        _stopped = true;
+        try
+        {
+            await Task.WhenAll(_errands.Values.Select(e => e.RetireAsync())).WaitAsync(CancelLimit, clock);
+        }
+        catch (TimeoutException)
+        {
+            RoundsLeft(logger, kind);
+        }
+    }
+
+    public void Dispose()
+    {
+        _changing.Dispose();
+        _places.Dispose();
+    }
+
+    private async Task PutAsync(ScheduledErrand<TErrand> errand, int starting, CancellationToken cancellationToken)
+    {
+        var before = _errands.GetValueOrDefault(errand.Id);
+        if (before is not null)
+        {
+            await before.RetireAsync();
+        }
+
+        runner.Put(errand.Errand);
+        _errands[errand.Id] = errand;
+        var now = clock.GetUtcNow();
+        var interval = errand.Errand.Interval;
+        if (before?.Errand.Interval != interval)
+        {
+            await triggers.RepeatAsync(kind, errand.Id, Cadence.GridStart(errand.Id, interval, now), interval, cancellationToken);
+        }
+
+        await triggers.OnceAsync(kind, errand.Id, Cadence.First(errand.Id, interval, now, starting), cancellationToken);
+    }
+
+    private void Due(string id)
+    {
+        if (!_stopped && _errands.TryGetValue(id, out var errand) && errand.TryEnter())
+        {
+            _ = Task.Run(() => RoundAsync(errand));
+        }
+    }
+
+    private async Task RoundAsync(ScheduledErrand<TErrand> errand)
+    {
+        TimeSpan? sooner = null;
+        try
+        {
+            await _places.WaitAsync(errand.Retired);
+            try
+            {
+                sooner = await runner.RunAsync(errand.Errand, errand.Retired);
+            }
+            finally
+            {
+                _places.Release();
+            }
+        }
+        catch (OperationCanceledException) when (errand.Retired.IsCancellationRequested)
+        {
+            // Removed, changed or stopping: nobody waits for this round.
+        }
+        catch (Exception e)
+        {
+            Failed(logger, e, kind, errand.Errand.Name);
+        }
+        finally
+        {
+            errand.Leave();
+        }
+
+        await ComeBackAsync(errand, sooner);
+    }
+
+    private async Task ComeBackAsync(ScheduledErrand<TErrand> errand, TimeSpan? sooner)
+    {
+        try
+        {
+            if (sooner is { } wait && wait < errand.Errand.Interval && !errand.Retired.IsCancellationRequested)
+            {
+                await triggers.OnceAsync(kind, errand.Id, clock.GetUtcNow() + wait, errand.Retired);
+            }
+        }
+        catch (OperationCanceledException) when (errand.Retired.IsCancellationRequested)
+        {
+            // The schedule has already forgotten it.
+        }
+        catch (Exception e)
+        {
+            Failed(logger, e, kind, errand.Errand.Name);
+        }
+    }
+
+    [LoggerMessage(340, LogLevel.Error, "A round of {Kind} {Name} failed: a defect of the monitor; the next one comes all the same")]
+    private static partial void Failed(ILogger logger, Exception exception, TriggerKind kind, string name);
+
+    [LoggerMessage(341, LogLevel.Warning, "Some rounds of {Kind} did not end although they were cancelled; leaving them behind")]
+    private static partial void RoundsLeft(ILogger logger, TriggerKind kind);
+}
