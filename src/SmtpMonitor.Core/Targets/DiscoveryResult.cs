@@ -9,4 +9,8 @@ namespace SmtpMonitor.Core.Targets;
 /// What went wrong or was left out, a sentence each, control characters escaped. A bound that left something out is a problem of a
 /// complete discovery.
 /// </param>
-public sealed record DiscoveryResult(DiscoveryStatus Status, ImmutableArray<Endpoint> Endpoints, ImmutableArray<string> Problems);
+public sealed record DiscoveryResult(DiscoveryStatus Status, ImmutableArray<Endpoint> Endpoints, ImmutableArray<string> Problems)
+{
+    /// <summary>How long the mail exchangers' records may be kept; null where there are none, or their life is not known.</summary>
+    public TimeSpan? RefreshAfter { get; init; }
+}

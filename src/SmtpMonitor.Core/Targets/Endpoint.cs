@@ -11,6 +11,9 @@ public sealed record Endpoint(EndpointKey Key, EndpointSettings Settings)
     /// </summary>
     public bool IsReference { get; init; }
 
+    /// <summary>True where no look-up ever found the host's place: it is probed so that this failure shows, and goes when something is found.</summary>
+    public bool IsStandIn { get; init; }
+
     /// <summary>
     /// The answer of the resolver when it was asked before; then these addresses are dialled and no others, and nobody asks again. Null: the
     /// probe asks.

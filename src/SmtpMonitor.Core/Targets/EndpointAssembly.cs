@@ -20,6 +20,7 @@ internal static class EndpointAssembly
         port.Settings with { SoleExchange = host.SoleExchange, NullMx = host.NullMx, Exchange = host.Exchange })
     {
         Labels = target.Labels,
+        IsStandIn = host.IsStandIn,
     };
 
     /// <summary>The endpoints of before, hosts and places as they were, ports, settings and labels as they are now.</summary>
@@ -28,13 +29,16 @@ internal static class EndpointAssembly
         var hosts = previous
             .GroupBy(e => e.Key.Host, StringComparer.Ordinal)
             .Select(g => (
-                Host: new HostPlan(g.Key, g.First().Settings.SoleExchange, g.First().Settings.NullMx, g.First().Settings.Exchange),
+                Host: new HostPlan(g.Key, g.First().Settings.SoleExchange, g.First().Settings.NullMx, g.First().Settings.Exchange, g.First().IsStandIn),
                 Places: PlacesOf(g.Key, previous).RemoveAll(p => !expansion.MayStay(g.Key, p))))
             .ToList();
         return hosts is [{ Host.NullMx: true, Places: [var place, ..] }]
             ? [One(target, target.Ports[0], hosts[0].Host, place)]
             : All(target, hosts);
     }
+
+    /// <summary>True when the host is new, or only ever had places that stand in.</summary>
+    public static bool WasNeverFound(string host, ImmutableArray<Endpoint> previous) => previous.All(e => e.Key.Host != host || e.IsStandIn);
 
     public static ImmutableArray<HostPlace> PlacesOf(string host, ImmutableArray<Endpoint> endpoints) =>
     [

@@ -29,23 +29,25 @@ public sealed class EndpointDiscovery(IDnsResolver resolver, RoutedFamilies rout
         TargetDefinition target, string domain, HostExpansion expansion, ImmutableArray<Endpoint> previous, CancellationToken cancellationToken)
     {
         domain = CanonicalHost.Of(domain).TrimEnd('.');
-        var plan = ExchangePlan.For(domain, await resolver.ResolveMxAsync(domain, LookUpLimit(target), cancellationToken));
+        var answer = await resolver.ResolveMxAsync(domain, LookUpLimit(target), cancellationToken);
+        var plan = ExchangePlan.For(domain, answer);
         if (plan.Hosts is [{ NullMx: true } none])
         {
             // One endpoint says it all: no port of a domain without mail is ever dialled.
-            return new(DiscoveryStatus.Complete, [EndpointAssembly.One(target, target.Ports[0], none, new(expansion.Wanted[0]))], []);
+            return new(DiscoveryStatus.Complete, [EndpointAssembly.One(target, target.Ports[0], none, new(expansion.Wanted[0]))], []) { RefreshAfter = answer.TimeToLive };
         }
 
         if (plan.Hosts is not null)
         {
-            return await DiscoverHostsAsync(target, plan, expansion, previous, cancellationToken);
+            var found = await DiscoverHostsAsync(target, plan, expansion, previous, cancellationToken);
+            return found with { RefreshAfter = answer.TimeToLive };
         }
 
         var kept = EndpointAssembly.Keep(target, expansion, previous);
         var consequence = kept.IsEmpty ? "the domain itself stands in to show it" : "the endpoints known from before are kept";
         return new(
             DiscoveryStatus.Failed,
-            kept.IsEmpty ? EndpointAssembly.All(target, [(new HostPlan(domain), [new(expansion.Wanted[0])])]) : kept,
+            kept.IsEmpty ? EndpointAssembly.All(target, [(new HostPlan(domain, IsStandIn: true), [new(expansion.Wanted[0])])]) : kept,
             [$"the mail exchangers of {domain} are unknown ({plan.Problems[0]}); {consequence}"]);
     }
 
@@ -60,7 +62,7 @@ public sealed class EndpointDiscovery(IDnsResolver resolver, RoutedFamilies rout
             : DiscoveryStatus.Partial;
         return new(
             status,
-            EndpointAssembly.All(target, hosts.Zip(outcomes, (h, o) => (h, o.Places))),
+            EndpointAssembly.All(target, hosts.Zip(outcomes, (h, o) => (h with { IsStandIn = o.IsUnresolved && EndpointAssembly.WasNeverFound(h.Name, previous) }, o.Places))),
             [.. plan.Problems, .. outcomes.SelectMany(o => o.Problems)]);
     }
 

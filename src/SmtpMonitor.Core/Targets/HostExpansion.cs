@@ -101,7 +101,10 @@ internal sealed class HostExpansion(FamilyChoice choice, AddressMode mode, Immut
         ImmutableArray<HostPlace> kept = [.. Wanted.SelectMany(f => Kept(previous, f))];
         var consequence = kept.IsEmpty ? "one endpoint stands in to show it" : "the endpoints known from before are kept";
         var why = string.Join("; ", Wanted.Select(f => answers[f].Detail).Distinct());
-        return new(DiscoveryStatus.Failed, kept.IsEmpty ? [new(Wanted[0])] : kept, [$"{host} gave no address ({why}); {consequence}"]);
+        return new(DiscoveryStatus.Failed, kept.IsEmpty ? [new(Wanted[0])] : kept, [$"{host} gave no address ({why}); {consequence}"])
+        {
+            IsUnresolved = true,
+        };
     }
 
     /// <summary>Places of another address mode do not come along.</summary>

@@ -3,4 +3,8 @@ using System.Collections.Immutable;
 namespace SmtpMonitor.Core.Targets;
 
 /// <summary>The places of one host, never none.</summary>
-internal sealed record HostOutcome(DiscoveryStatus Status, ImmutableArray<HostPlace> Places, ImmutableArray<string> Problems);
+internal sealed record HostOutcome(DiscoveryStatus Status, ImmutableArray<HostPlace> Places, ImmutableArray<string> Problems)
+{
+    /// <summary>True when no look-up gave an address: the places are those of before, or one that stands in.</summary>
+    public bool IsUnresolved { get; init; }
+}

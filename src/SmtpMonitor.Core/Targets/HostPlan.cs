@@ -5,4 +5,5 @@ namespace SmtpMonitor.Core.Targets;
 /// <param name="SoleExchange">See <see cref="EndpointSettings.SoleExchange"/>.</param>
 /// <param name="NullMx">See <see cref="EndpointSettings.NullMx"/>.</param>
 /// <param name="Exchange">See <see cref="EndpointSettings.Exchange"/>.</param>
-internal sealed record HostPlan(string Name, bool SoleExchange = false, bool NullMx = false, MailExchange? Exchange = null);
+/// <param name="IsStandIn">See <see cref="Endpoint.IsStandIn"/>.</param>
+internal sealed record HostPlan(string Name, bool SoleExchange = false, bool NullMx = false, MailExchange? Exchange = null, bool IsStandIn = false);

@@ -23,11 +23,14 @@ public sealed record TargetDefinition
 
     public required ImmutableArray<PortSettings> Ports { get; init; }
 
+    /// <summary>The most endpoints that a domain, or a host with every address, becomes. Default 256.</summary>
+    public int MaxEndpoints { get; init; } = 256;
+
     public LabelSet Labels { get; init; } = LabelSet.Empty;
 
     public bool Equals(TargetDefinition? other) =>
         other is not null && Name == other.Name && Host == other.Host && Domain == other.Domain
-        && Family == other.Family && Addresses == other.Addresses && Labels.Equals(other.Labels)
+        && Family == other.Family && Addresses == other.Addresses && MaxEndpoints == other.MaxEndpoints && Labels.Equals(other.Labels)
         && Ports.SequenceEqual(other.Ports);
 
     public override int GetHashCode() => HashCode.Combine(Name, Host, Domain, Family, Addresses, Labels, Ports.Length);

@@ -43,6 +43,9 @@ public sealed record MonitorConfiguration
     /// <summary>Probes in flight at once. Default 256.</summary>
     public int MaxConcurrentProbes { get; init; } = 256;
 
+    /// <summary>See <see cref="TargetDefinition.MaxEndpoints"/>. Default 256.</summary>
+    public int EndpointsPerTarget { get; init; } = 256;
+
     /// <summary>Established sessions at once per remote address. Default 1.</summary>
     public int SessionsPerAddress { get; init; } = 1;
 

@@ -167,6 +167,10 @@ public static class MetricCatalogue
         new("smtpmonitor_discovery_last_timestamp_seconds", Gauge, Service, "When the target was last looked up, in Unix time.", "for address literals, and before the first look-up")
         { Labels = ["target"] };
 
+    public static readonly MetricFamily DiscoveryChanges =
+        new("smtpmonitor_discovery_changes_total", Counter, Service, "Endpoints that a look-up of the target's addresses and mail exchangers added (new since the one before) or removed (missed by three in a row).", "for address literals, and before the first look-up")
+        { Labels = ["target", "change"] };
+
     public static readonly MetricFamily LogEvents =
         new("smtpmonitor_log_events_total", Counter, Service, "Lines logged, by level.", Always)
         { Labels = ["level"] };
@@ -211,7 +215,7 @@ public static class MetricCatalogue
         ProbeSuccess, ProbeOutcome, ProbeDuration, PhaseDuration, ProbeLast, ProbeInterval, Probes, ProbeFailures, PortState, ReplyCode, StarttlsOffered,
         AuthOffered, Extensions, EndpointInfo, TlsInfo, CertificateValid, CertificateNotAfter, ChainNotAfter, CertificateInfo, Warning,
         Verdict, PortBlocked, BlockHop, EgressPortBlocked, Throttled, BackoffUntil, SessionDuration, MxInfo, BuildInfo,
-        ConfigReloadSuccessful, ConfigReloadTimestamp, WebConfigReloadSuccessful, ConfigHash, Targets, Endpoints, ShardInfo, Shards, ProbesInFlight, ScheduleDelay, ProbesSkipped, DiscoveryRuns, DiscoveryProblems, DiscoveryLast, LogEvents,
+        ConfigReloadSuccessful, ConfigReloadTimestamp, WebConfigReloadSuccessful, ConfigHash, Targets, Endpoints, ShardInfo, Shards, ProbesInFlight, ScheduleDelay, ProbesSkipped, DiscoveryRuns, DiscoveryProblems, DiscoveryLast, DiscoveryChanges, LogEvents,
         ControlSuccess, ControlOutcome, ControlDuration, ControlLast, Controls, ReferenceSuccess, ReferenceLast, References,
     ];
 

@@ -53,6 +53,7 @@ internal sealed class ServiceMetrics : ISchedulingObserver, IConfigurationConsum
             foreach (var (target, (problems, at)) in _discoveries)
             {
                 after.Discovered(target, problems, at);
+                after.Changed(target, 0, 0);
             }
 
             _now = after;
@@ -74,12 +75,13 @@ internal sealed class ServiceMetrics : ISchedulingObserver, IConfigurationConsum
         _now.Endpoints.Set(endpoints);
     }
 
-    public void Discovered(string target, int problems)
+    public void Discovered(string target, int problems, int added, int removed)
     {
         var at = _time.GetUtcNow();
         _discoveries[target] = (problems, at);
         _now.DiscoveryRuns.Inc();
         _now.Discovered(target, problems, at);
+        _now.Changed(target, added, removed);
     }
 
     public void TargetRemoved(string target)
@@ -115,6 +117,10 @@ internal sealed class ServiceMetrics : ISchedulingObserver, IConfigurationConsum
         private readonly CurrentInfo _shard;
         private readonly Gauge _shards;
         private readonly Gauge _discoveryProblems;
+        private const string Added = "added";
+        private const string Removed = "removed";
+
+        private readonly Counter _discoveryChanges;
         private readonly Gauge _discoveryLast;
         private readonly Counter _logLines;
         private readonly Lock _refreshing = new();
@@ -145,6 +151,7 @@ internal sealed class ServiceMetrics : ISchedulingObserver, IConfigurationConsum
             DiscoveryRuns = _registry.Counter(MetricCatalogue.DiscoveryRuns);
             _discoveryProblems = _registry.Gauge(MetricCatalogue.DiscoveryProblems);
             _discoveryLast = _registry.Gauge(MetricCatalogue.DiscoveryLast);
+            _discoveryChanges = _registry.Counter(MetricCatalogue.DiscoveryChanges);
             _logLines = _registry.Counter(MetricCatalogue.LogEvents);
         }
 
@@ -181,8 +188,16 @@ internal sealed class ServiceMetrics : ISchedulingObserver, IConfigurationConsum
             _discoveryLast.WithLabels(target).Set(at.ToUnixTimeMilliseconds() / 1000.0);
         }
 
+        public void Changed(string target, int added, int removed)
+        {
+            _discoveryChanges.WithLabels(target, Added).Inc(added);
+            _discoveryChanges.WithLabels(target, Removed).Inc(removed);
+        }
+
         public void Forget(string target)
         {
+            _discoveryChanges.RemoveLabelled(target, Added);
+            _discoveryChanges.RemoveLabelled(target, Removed);
             _discoveryProblems.RemoveLabelled(target);
             _discoveryLast.RemoveLabelled(target);
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SmtpMonitor.Core.Targets;
 
 namespace SmtpMonitor.Scheduling;
@@ -5,6 +6,9 @@ namespace SmtpMonitor.Scheduling;
 /// <summary>What the log says about look-ups of targets, and about what falls to this shard.</summary>
 internal static partial class DiscoveryLog
 {
+    /// <summary>A line stays readable.</summary>
+    private const int MostNames = 10;
+
     /// <summary>A line for each problem, or one that there are none any more.</summary>
     public static void Report(ILogger logger, string target, DiscoveryResult found)
     {
@@ -16,6 +20,20 @@ internal static partial class DiscoveryLog
         if (found.Problems.IsEmpty)
         {
             Sound(logger, target, found.Endpoints.Length);
+        }
+    }
+
+    /// <summary>A line for endpoints that came, one for those that went.</summary>
+    public static void Report(ILogger logger, string target, DiscoveryNews news)
+    {
+        if (!news.Added.IsEmpty)
+        {
+            Came(logger, target, news.Added.Length, Names(news.Added));
+        }
+
+        if (!news.Removed.IsEmpty)
+        {
+            Went(logger, target, news.Removed.Length, Names(news.Removed), Departures.Limit);
         }
     }
 
@@ -44,6 +62,15 @@ internal static partial class DiscoveryLog
 
     [LoggerMessage(325, LogLevel.Debug, "Reference hosts of {Shard} from now on: {References}", SkipEnabledCheck = true)]
     private static partial void ReferencesChanged(ILogger logger, Shard shard, string references);
+
+    [LoggerMessage(326, LogLevel.Information, "Target {Target}: endpoints that are new: {Count}: {Endpoints}", SkipEnabledCheck = true)]
+    private static partial void Came(ILogger logger, string target, int count, string endpoints);
+
+    [LoggerMessage(327, LogLevel.Information, "Target {Target}: endpoints that are gone, missed by {Limit} look-ups in a row or not wanted any more: {Count}: {Endpoints}", SkipEnabledCheck = true)]
+    private static partial void Went(ILogger logger, string target, int count, string endpoints, int limit);
+
+    private static string Names(ImmutableArray<EndpointKey> keys) =>
+        string.Join(", ", keys.Take(MostNames)) + (keys.Length > MostNames ? ", …" : "");
 
     private static string Names(ShardPlan plan) => plan.References.IsEmpty ? "none yet" : string.Join(", ", plan.References);
 }

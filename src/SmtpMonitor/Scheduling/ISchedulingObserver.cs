@@ -17,7 +17,9 @@ public interface ISchedulingObserver
     /// <summary>The endpoints of a target were looked up.</summary>
     /// <param name="target">Name of the target.</param>
     /// <param name="problems">What did not work; 0 when all did.</param>
-    void Discovered(string target, int problems);
+    /// <param name="added">Endpoints that are new since the look-up before.</param>
+    /// <param name="removed">Endpoints that are gone since.</param>
+    void Discovered(string target, int problems, int added, int removed);
 
     /// <summary>The target is no longer configured.</summary>
     void TargetRemoved(string target);

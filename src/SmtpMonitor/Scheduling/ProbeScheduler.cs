@@ -16,6 +16,9 @@ internal sealed partial class ProbeScheduler : IConfigurationConsumer, IDisposab
     /// <summary>After a look-up that failed in part or whole; sooner than the regular one.</summary>
     private static readonly TimeSpan DiscoveryRetry = TimeSpan.FromSeconds(30);
 
+    /// <summary>However short records live: resolvers are not ours alone.</summary>
+    private static readonly TimeSpan SoonestRefresh = TimeSpan.FromSeconds(30);
+
     private readonly TriggerBoard _triggers;
     private readonly ProbeEngine _engine;
     private readonly EndpointRoster _roster;
@@ -216,7 +219,8 @@ internal sealed partial class ProbeScheduler : IConfigurationConsumer, IDisposab
     private async Task TakeOverAsync(ScheduledTarget target, DiscoveryResult found)
     {
         var name = target.Definition.Name;
-        if (target.Take(found))
+        var news = target.Take(found);
+        if (news.OtherProblems)
         {
             DiscoveryLog.Report(_logger, name, found);
         }
@@ -228,10 +232,13 @@ internal sealed partial class ProbeScheduler : IConfigurationConsumer, IDisposab
             return;
         }
 
-        _observer.Discovered(name, found.Problems.Length);
-        if (found.Status != DiscoveryStatus.Complete && DiscoveryRetry < _discoveryInterval)
+        DiscoveryLog.Report(_logger, name, news);
+        _observer.Discovered(name, found.Problems.Length, news.Added.Length, news.Removed.Length);
+        var sooner = found.Status != DiscoveryStatus.Complete ? DiscoveryRetry : found.RefreshAfter ?? _discoveryInterval;
+        var wait = sooner < SoonestRefresh ? SoonestRefresh : sooner;
+        if (wait < _discoveryInterval)
         {
-            await _triggers.OnceAsync(TriggerKind.Discovery, name, _clock.GetUtcNow() + DiscoveryRetry, target.Retired);
+            await _triggers.OnceAsync(TriggerKind.Discovery, name, _clock.GetUtcNow() + wait, target.Retired);
         }
     }
 

@@ -22,8 +22,10 @@ internal sealed class ScheduledTarget(TargetDefinition definition, ScheduledTarg
     public IReadOnlyList<Endpoint> Endpoints { get; set; } = before?.Endpoints ?? [];
 
     /// <summary>What was found before for the same host or domain; a failed look-up goes on with it.</summary>
-    public IReadOnlyList<Endpoint> Found { get; private set; } =
-        before is not null && before.Definition.Host == definition.Host && before.Definition.Domain == definition.Domain ? before.Found : [];
+    public IReadOnlyList<Endpoint> Found { get; private set; } = IsSamePlace(definition, before) ? before!.Found : [];
+
+    /// <summary>Which of them the newest look-ups missed. Used by one look-up at a time.</summary>
+    public Departures Departures { get; } = IsSamePlace(definition, before) ? before!.Departures : new();
 
     /// <summary>What did not work at the last look-up.</summary>
     public IReadOnlyList<string> Problems { get; private set; } = [];
@@ -45,10 +47,16 @@ internal sealed class ScheduledTarget(TargetDefinition definition, ScheduledTarg
     public void Leave() => Volatile.Write(ref _busy, 0);
 
     /// <summary>Takes note of what a look-up found; the caller schedules it.</summary>
-    /// <returns>True when the problems are other ones than before.</returns>
-    public bool Take(DiscoveryResult found)
+    /// <returns>What is different from before.</returns>
+    public DiscoveryNews Take(DiscoveryResult found)
     {
-        var news = !Problems.SequenceEqual(found.Problems, StringComparer.Ordinal);
+        var isFirst = Found.Count == 0;
+        var before = Found.Select(e => e.Key).ToHashSet();
+        var after = found.Endpoints.Select(e => e.Key).ToHashSet();
+        var news = new DiscoveryNews(
+            !Problems.SequenceEqual(found.Problems, StringComparer.Ordinal),
+            isFirst ? [] : [.. found.Endpoints.Select(e => e.Key).Where(k => !before.Contains(k))],
+            [.. Found.Select(e => e.Key).Where(k => !after.Contains(k))]);
         (Found, Problems) = (found.Endpoints, found.Problems);
         return news;
     }
@@ -56,4 +64,7 @@ internal sealed class ScheduledTarget(TargetDefinition definition, ScheduledTarg
     public Task RetireAsync() => _retired.CancelAsync();
 
     public void Dispose() => _retired.Dispose();
+
+    private static bool IsSamePlace(TargetDefinition definition, ScheduledTarget? before) =>
+        before is not null && before.Definition.Host == definition.Host && before.Definition.Domain == definition.Domain;
 }

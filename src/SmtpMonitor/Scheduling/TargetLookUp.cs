@@ -3,7 +3,7 @@ using SmtpMonitor.Core.Targets;
 namespace SmtpMonitor.Scheduling;
 
 /// <summary>Looks targets up, so many at once: a resolver that is down must not be flooded, nor hold up address literals.</summary>
-internal sealed class TargetLookUp(EndpointDiscovery discovery) : IDisposable
+internal sealed class TargetLookUp(EndpointDiscovery discovery, RoutedFamilies routed) : IDisposable
 {
     private const int AtOnce = 32;
 
@@ -13,18 +13,24 @@ internal sealed class TargetLookUp(EndpointDiscovery discovery) : IDisposable
     {
         if (!target.NeedsDiscovery)
         {
-            return await discovery.DiscoverAsync(target.Definition, target.Found, target.Retired);
+            return await FindNowAsync(target);
         }
 
         await _places.WaitAsync(target.Retired);
         try
         {
-            return await discovery.DiscoverAsync(target.Definition, target.Found, target.Retired);
+            return await FindNowAsync(target);
         }
         finally
         {
             _places.Release();
         }
+    }
+
+    private async Task<DiscoveryResult> FindNowAsync(ScheduledTarget target)
+    {
+        var found = await discovery.DiscoverAsync(target.Definition, target.Found, target.Retired);
+        return target.Departures.Settle(target.Definition, routed.Current(), target.Found, found);
     }
 
     public void Dispose() => _places.Dispose();

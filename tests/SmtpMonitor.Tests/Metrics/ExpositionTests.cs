@@ -188,7 +188,7 @@ public sealed class ExpositionTests
     {
         await _rig.ApplyAsync(Some.Configuration(Some.Target()));
         _rig.Store.Add(Some.Endpoint());
-        _rig.Service.Discovered("mail", 1);
+        _rig.Service.Discovered("mail", 1, 0, 0);
         await _rig.ApplyAsync(Some.Configuration(Some.Target()) with { Vantage = "there" });
         _rig.Store.Record(MetricsRig.TlsSuccess(Some.Endpoint()));
 
@@ -232,8 +232,8 @@ public sealed class ExpositionTests
         _rig.Service.InFlightChanged(2);
         _rig.Service.ProbeSkipped(SkipCause.Overlap);
         _rig.Service.ProbeStarting(TimeSpan.FromMilliseconds(3));
-        _rig.Service.Discovered("mail", 0);
-        _rig.Service.Discovered("gone", 2);
+        _rig.Service.Discovered("mail", 0, 0, 0);
+        _rig.Service.Discovered("gone", 2, 0, 0);
         _rig.Service.TargetRemoved("gone");
         _rig.LogEvents.Add(3);
         _rig.Status = _rig.Status with { LastReloadSuccessful = false };
@@ -249,7 +249,7 @@ public sealed class ExpositionTests
         await _rig.ApplyAsync(Some.Configuration(Some.Target()));
         _rig.Store.Add(Some.Endpoint());
         _rig.Store.Record(MetricsRig.TlsSuccess(Some.Endpoint()));
-        _rig.Service.Discovered("mail", 0);
+        _rig.Service.Discovered("mail", 0, 0, 0);
         _rig.ControlStore.Add(Some.Control());
         _rig.ControlStore.Record(Some.Open(Some.Control().Key));
 

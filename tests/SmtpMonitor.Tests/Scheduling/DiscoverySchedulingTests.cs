@@ -28,7 +28,9 @@ public sealed class DiscoverySchedulingTests
         await Eventually.TrueAsync(() => rig.Endpoints == 1, "one address");
 
         rig.Dns.Hosts["mx.example"] = ["127.0.0.2", "127.0.0.3"];
-        await rig.PassAsync(TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(5));
+        await rig.PassAsync(TimeSpan.FromMinutes(6), TimeSpan.FromSeconds(5));
+        await Eventually.TrueAsync(() => rig.Endpoints == 3, "the new addresses, and the old one until it was missed three times");
+        await rig.PassAsync(TimeSpan.FromMinutes(11), TimeSpan.FromSeconds(5));
 
         await Eventually.TrueAsync(() => rig.Endpoints == 2, "two addresses");
         Assert.Equal(
@@ -50,6 +52,46 @@ public sealed class DiscoverySchedulingTests
 
         Assert.Empty(rig.Changes);
         Assert.Equal(1, rig.Endpoints);
+    }
+
+    [Fact]
+    public async Task Discovery_ResolverIsSilentForFiveMinutes_RemovesNoEndpointOfADomain()
+    {
+        await using var rig = new SchedulerRig();
+        rig.Dns.Exchangers["example.com"] = ["mx1.example.com", "mx2.example.com"];
+        rig.Dns.Hosts["mx1.example.com"] = ["127.0.0.1"];
+        rig.Dns.Hosts["mx2.example.com"] = ["127.0.0.2"];
+        rig.Dns.TimeToLive = TimeSpan.FromSeconds(30);
+        await OpenAsync(rig, Some.Target("domain") with { Host = null, Domain = "example.com", Family = FamilyChoice.Ipv4 });
+        await Eventually.TrueAsync(() => rig.Endpoints == 2, "two exchangers");
+        rig.Changes.Clear();
+
+        rig.Dns.IsDown = true;
+        await rig.PassAsync(TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(5));
+        var whileDown = rig.Dns.LookUpsWhileDown;
+        rig.Dns.IsDown = false;
+        await rig.PassAsync(TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(5));
+
+        Assert.InRange(whileDown, 5, 30);
+        Assert.Empty(rig.Changes);
+        Assert.Equal(2, rig.Endpoints);
+    }
+
+    [Fact]
+    public async Task Discovery_TheRecordsLiveShorterThanTheInterval_IsDrivenByTheirLife()
+    {
+        await using var rig = new SchedulerRig();
+        rig.Dns.Exchangers["example.com"] = ["mx1.example.com"];
+        rig.Dns.Hosts["mx1.example.com"] = ["127.0.0.1"];
+        rig.Dns.Hosts["mx2.example.com"] = ["127.0.0.2"];
+        rig.Dns.TimeToLive = TimeSpan.FromSeconds(60);
+        await OpenAsync(rig, Some.Target("domain") with { Host = null, Domain = "example.com", Family = FamilyChoice.Ipv4 });
+        await Eventually.TrueAsync(() => rig.Endpoints == 1, "one exchanger");
+
+        rig.Dns.Exchangers["example.com"] = ["mx1.example.com", "mx2.example.com"];
+        await rig.PassAsync(TimeSpan.FromSeconds(70), TimeSpan.FromSeconds(5));
+
+        await Eventually.TrueAsync(() => rig.Endpoints == 2, "the second exchanger, long before the five minutes of the interval");
     }
 
     [Fact]

@@ -31,6 +31,7 @@ internal sealed class SnapshotBuilder(MonitorOptions options, MachineIdentity ma
             DnsServers = [.. (options.Dns?.Servers ?? []).Select(s => DnsServerText.Parse(s).Value)],
             ValidatingServers = [.. (options.Dns?.ValidatingServers ?? []).Select(s => DnsServerText.Parse(s).Value)],
             MaxConcurrentProbes = options.Limits?.MaxConcurrentProbes ?? builtIn.MaxConcurrentProbes,
+            EndpointsPerTarget = options.Limits?.EndpointsPerTarget ?? builtIn.EndpointsPerTarget,
             SessionsPerAddress = options.Limits?.SessionsPerAddress ?? builtIn.SessionsPerAddress,
             DiscoveryInterval = options.DiscoveryInterval ?? builtIn.DiscoveryInterval,
             LogLevel = options.LogLevel is { } level ? LabelValue.Of(level) : null,
@@ -63,6 +64,7 @@ internal sealed class SnapshotBuilder(MonitorOptions options, MachineIdentity ma
             Domain = target.Domain is { } domain ? HostText.Domain(domain).Value : null,
             Family = FamilyOf(host),
             Addresses = host.OfHost(o => o.Addresses) ?? AddressMode.Any,
+            MaxEndpoints = options.Limits?.EndpointsPerTarget ?? new MonitorConfiguration { Vantage = "", Targets = [], ContentHash = "" }.EndpointsPerTarget,
             Ports = ports,
             Labels = target.Labels is { Count: > 0 } labels ? new LabelSet(labels) : LabelSet.Empty,
         };

@@ -13,6 +13,10 @@ internal sealed record LimitsOptions : OptionsSection
     [Range(1, 20)]
     public int? SessionsPerAddress { get; init; }
 
+    [Doc("Endpoints that one target with `domain`, or with `addresses: each`, may become; the exchangers that are tried first have precedence.", Default = "256", Example = "64")]
+    [Range(1, 10000)]
+    public int? EndpointsPerTarget { get; init; }
+
     [Doc("On-demand probes (`/probe`) at once; a request past that is answered 503. They take nothing from `max_concurrent_probes`.", Default = "32", Example = "64")]
     [Range(1, 1000)]
     public int? OnDemandProbes { get; init; }

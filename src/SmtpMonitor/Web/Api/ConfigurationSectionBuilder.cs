@@ -37,6 +37,7 @@ internal static class ConfigurationSectionBuilder
         Limits = new LimitsSection
         {
             MaxConcurrentProbes = configuration.MaxConcurrentProbes,
+            EndpointsPerTarget = configuration.EndpointsPerTarget,
             SessionsPerAddress = configuration.SessionsPerAddress,
             OnDemandProbes = configuration.OnDemandProbes,
             OnDemandProbesPerSecond = configuration.OnDemandProbesPerSecond,

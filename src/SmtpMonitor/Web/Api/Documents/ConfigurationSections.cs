@@ -179,6 +179,7 @@ internal sealed record DnsSection
 internal sealed record LimitsSection
 {
     public required int MaxConcurrentProbes { get; init; }
+    public required int EndpointsPerTarget { get; init; }
 
     public required int SessionsPerAddress { get; init; }
 
