@@ -13,6 +13,9 @@ internal sealed record Found<T>(DnsStatus Status, ImmutableArray<T> Records, str
     /// <summary>Every answer on the way had the flag AD; worth something only from a trusted server.</summary>
     public bool Authentic { get; init; }
 
+    /// <inheritdoc cref="DirectReply.Bogus"/>
+    public bool Bogus { get; init; }
+
     /// <summary>The shortest life of the records and of the aliases on the way; null without records.</summary>
     public TimeSpan? TimeToLive { get; init; }
 

@@ -27,4 +27,11 @@ public interface IRecordResolver
 
     /// <summary>Names of an address (RFC 1035 §3.5, RFC 3596 §2.5), lower case, no trailing dot.</summary>
     Task<RecordAnswer<string>> FindNamesAsync(IPAddress address, TimeSpan timeout, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The alias (CNAME) at a name, one step and with its own security: an alias can be signed although its target is not (RFC 7672 §2.2.2). Who
+    /// implements no more than the rest answers that there is none.
+    /// </summary>
+    Task<RecordAnswer<string>> FindAliasAsync(string name, TimeSpan timeout, CancellationToken cancellationToken) =>
+        Task.FromResult(new RecordAnswer<string>(DnsStatus.Nodata, []));
 }

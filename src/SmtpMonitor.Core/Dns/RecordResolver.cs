@@ -77,6 +77,16 @@ public sealed class RecordResolver : IRecordResolver
             cancellationToken);
     }
 
+    /// <inheritdoc />
+    public async Task<RecordAnswer<string>> FindAliasAsync(string name, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var servers = _servers;
+        return HostName.TryToAscii(name, out var wire, out var problem)
+            ? Answer<CNameRecord, string>(servers, await servers.LookUp.FindAliasAsync(wire, timeout, cancellationToken), records => [RecordReader.Name(records[0].CanonicalName)])
+            : new(DnsStatus.Nxdomain, [], $"\"{WireText.Printable(name)}\" is not a host name: {problem}");
+    }
+
     private async Task<RecordAnswer<T>> FindAsync<TRecord, T>(
         string text,
         QueryType type,
@@ -93,10 +103,17 @@ public sealed class RecordResolver : IRecordResolver
         }
 
         var found = await servers.LookUp.FindAsync<TRecord>(name, type, timeout, cancellationToken);
+        return Answer(servers, found, read);
+    }
+
+    private static RecordAnswer<T> Answer<TRecord, T>(Servers servers, Found<TRecord> found, Func<ImmutableArray<TRecord>, ImmutableArray<T>> read)
+        where TRecord : DnsResourceRecord
+    {
         var records = found.Status == DnsStatus.Success ? read(found.Records) : [];
         return new(found.Status == DnsStatus.Success && records.IsEmpty ? DnsStatus.Nodata : found.Status, records, found.Detail)
         {
             Security = !servers.Validating ? DnsSecurity.Unavailable : found.Authentic ? DnsSecurity.Secure : DnsSecurity.Insecure,
+            Bogus = found.Bogus,
             TimeToLive = found.TimeToLive,
             Names = found.Names,
         };

@@ -30,6 +30,13 @@ internal sealed class ServerWalk
 
     public ImmutableArray<IPEndPoint> Servers { get; }
 
+    /// <summary>The servers are trusted to validate.</summary>
+    public bool Validates => _dnssec;
+
+    /// <summary>Does the server that was asked first have an answer for who does not validate? Never throws.</summary>
+    public Task<bool> IsThereUncheckedAsync(string name, QueryType type, CancellationToken cancellationToken) =>
+        UncheckedQuestion.IsAnsweredAsync(_time, Servers[Volatile.Read(ref _answeredLast)], name, type, cancellationToken);
+
     /// <summary>Asks. Never throws; once cancelled it ends with what it knows.</summary>
     /// <param name="name">Absolute name with its trailing dot.</param>
     /// <param name="timeout">Shared among the servers.</param>
