@@ -23,7 +23,7 @@ public sealed partial class ArrowTests
         ["SmtpMonitor.Core.Targets"] = ["Dns", "Probing"],
         ["SmtpMonitor.Core.Tls"] = ["Targets", "Smtp"],
         ["SmtpMonitor.Core.Probing"] = ["Targets", "Dns", "Network", "Smtp", "Tls"],
-        ["SmtpMonitor.Core.Dane"] = ["Dns"],
+        ["SmtpMonitor.Core.Dane"] = ["Dns", "Targets"],
         ["SmtpMonitor.Core.MtaSts"] = ["Dns", "Smtp"],
         ["SmtpMonitor.Core.TlsReporting"] = ["Dns", "Smtp"],
         ["SmtpMonitor.Core.Domains"] = ["Dns", "Dane", "MtaSts", "TlsReporting", "Targets", "Probing", "Tls", "Smtp"],
@@ -51,6 +51,7 @@ public sealed partial class ArrowTests
         // The second is a property of results that bears the name of a type: internal to the core, out of reach here.
         [("SmtpMonitor.Results", "SmtpMonitor.Core.Smtp")] = ["TranscriptLine", "Transcript"],
         [("SmtpMonitor.Core.Dns", "SmtpMonitor.Core.Targets")] = ["IpFamily", "IpFamilyExtensions", "ResolverMode"],
+        [("SmtpMonitor.Core.Dane", "SmtpMonitor.Core.Targets")] = ["IpFamily"],
         [("SmtpMonitor.Core.Targets", "SmtpMonitor.Core.Probing")] = ["Phase", "LabelValue"],
     };
 
