@@ -24,8 +24,8 @@ public sealed partial class ArrowTests
         ["SmtpMonitor.Core.Tls"] = ["Targets", "Smtp"],
         ["SmtpMonitor.Core.Probing"] = ["Targets", "Dns", "Network", "Smtp", "Tls"],
         ["SmtpMonitor.Core.Dane"] = ["Dns", "Targets"],
-        ["SmtpMonitor.Core.MtaSts"] = ["Dns", "Smtp"],
-        ["SmtpMonitor.Core.TlsReporting"] = ["Dns", "Smtp"],
+        ["SmtpMonitor.Core.MtaSts"] = ["Dns", "Network", "Smtp", "Targets", "Tls", "TlsReporting"],
+        ["SmtpMonitor.Core.TlsReporting"] = ["Dns", "Smtp", "Probing", "Tls"],
         ["SmtpMonitor.Core.Domains"] = ["Dns", "Dane", "MtaSts", "TlsReporting", "Targets", "Probing", "Tls", "Smtp"],
         ["SmtpMonitor.Core.Sending"] = ["Dns", "Smtp", "Targets"],
         ["SmtpMonitor.Core.Deliveries"] = ["Dns", "Network", "Smtp", "Targets", "Tls", "Probing"],
@@ -52,6 +52,12 @@ public sealed partial class ArrowTests
         [("SmtpMonitor.Results", "SmtpMonitor.Core.Smtp")] = ["TranscriptLine", "Transcript"],
         [("SmtpMonitor.Core.Dns", "SmtpMonitor.Core.Targets")] = ["IpFamily", "IpFamilyExtensions", "ResolverMode"],
         [("SmtpMonitor.Core.Dane", "SmtpMonitor.Core.Targets")] = ["IpFamily"],
+        [("SmtpMonitor.Core.MtaSts", "SmtpMonitor.Core.Smtp")] = ["WireText"],
+        [("SmtpMonitor.Core.MtaSts", "SmtpMonitor.Core.Targets")] = ["IpFamily", "TlsMode", "TlsSettings"],
+        [("SmtpMonitor.Core.MtaSts", "SmtpMonitor.Core.TlsReporting")] = ["TlsResult", "TlsResultType"],
+        [("SmtpMonitor.Core.TlsReporting", "SmtpMonitor.Core.Smtp")] = ["WireText"],
+        [("SmtpMonitor.Core.TlsReporting", "SmtpMonitor.Core.Probing")] = ["Reason"],
+        [("SmtpMonitor.Core.TlsReporting", "SmtpMonitor.Core.Tls")] = ["CertificateProblem"],
         [("SmtpMonitor.Core.Targets", "SmtpMonitor.Core.Probing")] = ["Phase", "LabelValue"],
     };
 
