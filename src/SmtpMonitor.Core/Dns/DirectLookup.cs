@@ -84,6 +84,7 @@ internal sealed class DirectLookup(TimeProvider time, ServerList servers)
         var start = time.GetTimestamp();
         var chain = new AliasChain(name + ".");
         var authentic = true;
+        DateTimeOffset? signedUntil = null;
         while (true)
         {
             var reply = await AskAsync(walk, chain.End, type, timeout - time.GetElapsedTime(start), cancellationToken);
@@ -93,6 +94,7 @@ internal sealed class DirectLookup(TimeProvider time, ServerList servers)
             }
 
             authentic &= reply.Authentic;
+            signedUntil = reply.SignedUntil is { } until && !(signedUntil < until) ? until : signedUntil;
             var moved = chain.Follow(reply.Records);
             if (chain.IsBroken)
             {
@@ -102,7 +104,7 @@ internal sealed class DirectLookup(TimeProvider time, ServerList servers)
             var records = chain.RecordsAtEnd<T>(reply.Records);
             if (records.Length > 0)
             {
-                return End(DnsStatus.Success, "") with { Records = records, TimeToLive = chain.TimeToLive(records) };
+                return End(DnsStatus.Success, "") with { Records = records, TimeToLive = chain.TimeToLive(records), SignedUntil = signedUntil };
             }
 
             if (reply.Status == DnsStatus.Nxdomain)

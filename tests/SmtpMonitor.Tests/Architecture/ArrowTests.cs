@@ -26,7 +26,7 @@ public sealed partial class ArrowTests
         ["SmtpMonitor.Core.Dane"] = ["Dns", "Targets"],
         ["SmtpMonitor.Core.MtaSts"] = ["Dns", "Network", "Smtp", "Targets", "Tls", "TlsReporting"],
         ["SmtpMonitor.Core.TlsReporting"] = ["Dns", "Smtp", "Probing", "Tls"],
-        ["SmtpMonitor.Core.Domains"] = ["Dns", "Dane", "MtaSts", "TlsReporting", "Targets", "Probing", "Tls", "Smtp"],
+        ["SmtpMonitor.Core.Domains"] = ["Dns", "Dane", "MtaSts", "TlsReporting", "Probing"],
         ["SmtpMonitor.Core.Sending"] = ["Dns", "Smtp", "Targets"],
         ["SmtpMonitor.Core.Deliveries"] = ["Dns", "Network", "Smtp", "Targets", "Tls", "Probing"],
         ["SmtpMonitor.Core.Diagnosis"] = ["Targets", "Probing", "Network", "Tls"],

@@ -1,0 +1,53 @@
+using System.Globalization;
+using SmtpMonitor.Core.Domains.Findings;
+using SmtpMonitor.Core.Domains.Senders;
+
+namespace SmtpMonitor.Core.Domains;
+
+/// <summary>From what is known of a domain to what it means. Pure: the same sight gives the same outlook.</summary>
+public static class DomainJudge
+{
+    /// <summary>What ends sooner is a finding. Signatures are renewed by name servers some days ahead, certificates some weeks.</summary>
+    private static readonly TimeSpan SoonForCertificates = TimeSpan.FromDays(7);
+    private static readonly TimeSpan SoonForSignatures = TimeSpan.FromDays(1);
+
+    public static DomainOutlook Judge(DomainSight sight)
+    {
+        ArgumentNullException.ThrowIfNull(sight);
+        var senders = SendersEye.Look(sight);
+        DomainFinding[] findings =
+        [
+            .. RecordFindings.Of(sight.Facts),
+            .. ReachFindings.Of(sight, senders[(int)SenderKind.Opportunistic]),
+            .. StsFindings.Of(sight),
+            .. DaneFindings.Of(sight),
+            .. Reporting(sight.Facts),
+            .. senders.SelectMany(s => s.Ends.Select(e => Ending(sight.Now, s.Kind, e))).OfType<DomainFinding>(),
+        ];
+        return new(sight, senders, [.. findings.OrderByDescending(f => f.Gravity)], TlsReports.Of(sight));
+    }
+
+    private static IEnumerable<DomainFinding> Reporting(DomainFacts facts) =>
+        facts.TlsReporting is { State: Dns.PolicyState.Invalid or Dns.PolicyState.Ambiguous } record
+            ? [new(DomainFindingKind.TlsReportingInvalid, FindingGravity.Warning, "", $"senders do not report TLS failures: {string.Join("; ", record.Problems)}", $"Correct the TXT record {TlsReporting.TlsReportRecord.NameFor(facts.Domain)}.")]
+            : [];
+
+    private static DomainFinding? Ending(DateTimeOffset now, SenderKind kind, Passage passage)
+    {
+        var left = passage.EndsAt!.Value - now;
+        if (left >= (passage.EndsBy == BreakCause.Tlsa ? SoonForSignatures : SoonForCertificates))
+        {
+            return null;
+        }
+
+        var what = passage.EndsBy switch
+        {
+            BreakCause.Certificate => $"the certificate of {passage.Host} ends",
+            BreakCause.Tlsa => $"a signature (RRSIG) that DANE at {passage.Host} rests on ends",
+            _ => "the certificate of the host that serves the MTA-STS policy ends",
+        };
+        var who = kind == SenderKind.Dane ? "DANE" : "MTA-STS";
+        var at = passage.EndsAt.Value.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        return new(DomainFindingKind.EndsSoon, FindingGravity.Warning, passage.Host, $"{what} at {at} UTC; senders that honour {who} stop there then", "Renew it before.");
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using SmtpMonitor.Core.Dane;
+using SmtpMonitor.Core.Dns;
+
+namespace SmtpMonitor.Core.Domains;
+
+/// <summary>What DNS says about one exchanger of a domain.</summary>
+/// <param name="Host">As its MX record names it, lower case, no trailing dot; the domain itself where it has no MX record.</param>
+/// <param name="Preference">The lowest is tried first; 0 without an MX record.</param>
+/// <param name="Dane">Addresses, and TLSA records as far as DANE asks for them.</param>
+public sealed record ExchangerFacts(string Host, int Preference, DaneExchanger Dane)
+{
+    /// <summary>From the name to the one that has the addresses; one name: no alias. An exchanger must not be an alias (RFC 2181 §10.3).</summary>
+    public ImmutableArray<string> Names { get; } = Dane.Ipv4.Names.Length >= Dane.Ipv6.Names.Length ? Dane.Ipv4.Names : Dane.Ipv6.Names;
+
+    /// <summary>When the first signature over addresses or TLSA records expires; null where nothing is signed.</summary>
+    public DateTimeOffset? SignedUntil { get; } = new[] { Dane.Ipv4.SignedUntil, Dane.Ipv6.SignedUntil, Dane.Tlsa?.SignedUntil }.Min();
+
+    public bool IsAlias => Names.Length > 1;
+
+    public int AddressCount => Dane.Ipv4.Records.Length + Dane.Ipv6.Records.Length;
+
+    public AddressState Addresses =>
+        AddressLiteral.TryParse(Host, out _) ? AddressState.Literal
+        : AddressCount > 0 ? AddressState.Found
+        : Dane.Ipv4.IsAbsent && Dane.Ipv6.IsAbsent ? AddressState.Dangling
+        : AddressState.LookupFailed;
+
+    /// <summary>Why there are no addresses, in words; empty when there are some.</summary>
+    public string AddressDetail => AddressCount > 0 ? "" : Dane.Ipv4.IsAbsent && !Dane.Ipv6.IsAbsent ? Dane.Ipv6.Detail : Dane.Ipv4.Detail;
+}

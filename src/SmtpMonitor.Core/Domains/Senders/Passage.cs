@@ -1,0 +1,14 @@
+namespace SmtpMonitor.Core.Domains.Senders;
+
+/// <summary>What one kind of sender meets at one exchanger.</summary>
+/// <param name="Host">The exchanger.</param>
+/// <param name="State">Whether it gets through.</param>
+/// <param name="Why">In words, also of an open passage.</param>
+public sealed record Passage(string Host, PassageState State, string Why)
+{
+    /// <summary>When an open passage closes if nothing is renewed; null: never by itself.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>What ends then.</summary>
+    public BreakCause? EndsBy { get; init; }
+}
