@@ -90,7 +90,7 @@ internal sealed class DirectLookup(TimeProvider time, ServerList servers)
             var reply = await AskAsync(walk, chain.End, type, timeout - time.GetElapsedTime(start), cancellationToken);
             if (reply.Status is DnsStatus.Servfail or DnsStatus.Timeout)
             {
-                return End(reply.Status, chain.HasAliases ? $"{reply.Detail} (behind the alias {chain})" : reply.Detail) with { Bogus = reply.Bogus };
+                return End(reply.Status, chain.HasAliases ? $"{reply.Detail} (behind the alias {chain})" : reply.Detail) with { Bogus = reply.Bogus, Refused = reply.Refused };
             }
 
             authentic &= reply.Authentic;

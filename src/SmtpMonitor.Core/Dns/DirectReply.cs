@@ -17,4 +17,7 @@ internal sealed record DirectReply(DnsStatus Status, ImmutableArray<DnsResourceR
 
     /// <summary>The validating server fails, and has the answer for who does not validate.</summary>
     public bool Bogus { get; init; }
+
+    /// <summary>Every server that answered refused to (code 5).</summary>
+    public bool Refused { get; init; }
 }

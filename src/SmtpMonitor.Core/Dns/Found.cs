@@ -16,6 +16,9 @@ internal sealed record Found<T>(DnsStatus Status, ImmutableArray<T> Records, str
     /// <inheritdoc cref="DirectReply.Bogus"/>
     public bool Bogus { get; init; }
 
+    /// <summary>Every server that answered refused to (code 5).</summary>
+    public bool Refused { get; init; }
+
     /// <summary>The shortest life of the records and of the aliases on the way; null without records.</summary>
     public TimeSpan? TimeToLive { get; init; }
 

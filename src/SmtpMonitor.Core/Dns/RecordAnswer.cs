@@ -17,6 +17,12 @@ public sealed record RecordAnswer<T>(DnsStatus Status, ImmutableArray<T> Records
     /// </summary>
     public bool Bogus { get; init; }
 
+    /// <summary>
+    /// Set when every server that answered refused to (code 5): it does not serve us, or not this name. The status is
+    /// <see cref="DnsStatus.Servfail"/> then.
+    /// </summary>
+    public bool Refused { get; init; }
+
     /// <summary>How long the records, aliases on the way included, may be kept; null without records.</summary>
     public TimeSpan? TimeToLive { get; init; }
 

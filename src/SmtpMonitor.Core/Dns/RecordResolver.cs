@@ -114,6 +114,7 @@ public sealed class RecordResolver : IRecordResolver
         {
             Security = !servers.Validating ? DnsSecurity.Unavailable : found.Authentic ? DnsSecurity.Secure : DnsSecurity.Insecure,
             Bogus = found.Bogus,
+            Refused = found.Refused,
             TimeToLive = found.TimeToLive,
             SignedUntil = servers.Validating && found.Authentic ? found.SignedUntil : null,
             Names = found.Names,

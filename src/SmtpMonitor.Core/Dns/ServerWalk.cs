@@ -47,6 +47,7 @@ internal sealed class ServerWalk
         var failures = new List<string>();
         var silent = -1;
         var anyAnswered = false;
+        var allRefused = true;
         var first = Volatile.Read(ref _answeredLast);
         for (var i = 0; i <= Servers.Length; i++)
         {
@@ -57,7 +58,7 @@ internal sealed class ServerWalk
                 break;
             }
 
-            var (reply, failure, answered) = await AskOneAsync(Servers[index], name, type, share, cancellationToken);
+            var (reply, failure, answered, refused) = await AskOneAsync(Servers[index], name, type, share, cancellationToken);
             if (reply is not null)
             {
                 Volatile.Write(ref _answeredLast, index);
@@ -65,6 +66,7 @@ internal sealed class ServerWalk
             }
 
             anyAnswered |= answered;
+            allRefused &= !answered || refused;
             silent = silent < 0 && !answered ? index : silent;
             if (!failures.Contains(failure))
             {
@@ -74,10 +76,10 @@ internal sealed class ServerWalk
 
         var status = anyAnswered ? DnsStatus.Servfail : DnsStatus.Timeout;
         var why = failures.Count == 0 ? "no time was left to ask" : string.Join("; ", failures);
-        return new(status, [], $"{name.TrimEnd('.')} ({type}): {why}");
+        return new(status, [], $"{name.TrimEnd('.')} ({type}): {why}") { Refused = anyAnswered && allRefused };
     }
 
-    private async Task<(DirectReply? Reply, string Failure, bool Answered)> AskOneAsync(
+    private async Task<(DirectReply? Reply, string Failure, bool Answered, bool Refused)> AskOneAsync(
         IPEndPoint server, string name, QueryType type, TimeSpan timeout, CancellationToken cancellationToken)
     {
         try
@@ -97,22 +99,22 @@ internal sealed class ServerWalk
             var answer = await _client.QueryServerAsync([new NameServer(server)], question, options, cancellationToken).WaitAsync(cancellationToken);
             return answer.Header.ResponseCode switch
             {
-                DnsHeaderResponseCode.NoError => (new(DnsStatus.Success, [.. answer.Answers]) { Authentic = answer.Header.IsAuthenticData }, "", true),
-                DnsHeaderResponseCode.NotExistentDomain => (new(DnsStatus.Nxdomain, [.. answer.Answers]) { Authentic = answer.Header.IsAuthenticData }, "", true),
-                var code => (null, $"{server} answered {Spell(code)}", true),
+                DnsHeaderResponseCode.NoError => (new(DnsStatus.Success, [.. answer.Answers]) { Authentic = answer.Header.IsAuthenticData }, "", true, false),
+                DnsHeaderResponseCode.NotExistentDomain => (new(DnsStatus.Nxdomain, [.. answer.Answers]) { Authentic = answer.Header.IsAuthenticData }, "", true, false),
+                var code => (null, $"{server} answered {Spell(code)}", true, code == DnsHeaderResponseCode.Refused),
             };
         }
         catch (Exception e) when (cancellationToken.IsCancellationRequested || e is DnsResponseException { Code: DnsResponseCode.ConnectionTimeout })
         {
-            return (null, $"no answer from {server}", false);
+            return (null, $"no answer from {server}", false, false);
         }
         catch (Exception e) when (e is DnsResponseParseException or DnsXidMismatchException or IndexOutOfRangeException or ArgumentException)
         {
-            return (null, $"{server} sent an answer that is not DNS", true);
+            return (null, $"{server} sent an answer that is not DNS", true, false);
         }
         catch (Exception e)
         {
-            return (null, $"{server} could not be asked: {WireText.Printable((e.InnerException ?? e).Message)}", true);
+            return (null, $"{server} could not be asked: {WireText.Printable((e.InnerException ?? e).Message)}", true, false);
         }
     }
 
