@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using SmtpMonitor.Core.Sending;
 using SmtpMonitor.Core.Targets;
 
 namespace SmtpMonitor.Configuration;
@@ -13,6 +14,9 @@ public sealed record MonitorConfiguration
     public required ImmutableArray<TargetDefinition> Targets { get; init; }
 
     public ImmutableArray<ControlDefinition> Controls { get; init; } = [];
+
+    /// <summary>Hosts that send mail, looked at as receivers do; of a shard only those whose names fall to it are.</summary>
+    public ImmutableArray<SenderDefinition> Senders { get; init; } = [];
 
     /// <summary>Which part of the targets' endpoints is probed here. Default all.</summary>
     public Shard Shard { get; init; } = Shard.Whole;

@@ -2,6 +2,7 @@ using SmtpMonitor.Configuration;
 using SmtpMonitor.Core.Dns;
 using SmtpMonitor.Core.Network;
 using SmtpMonitor.Core.Probing;
+using SmtpMonitor.Core.Sending;
 
 namespace SmtpMonitor.Hosting;
 
@@ -13,6 +14,8 @@ internal static class ProbingServices
         .AddSingleton<IDnsResolver>(s => s.GetRequiredService<DnsResolver>())
         .AddSingleton<RecordResolver>(s => new RecordResolver(s.GetRequiredService<TimeProvider>()))
         .AddSingleton<IRecordResolver>(s => s.GetRequiredService<RecordResolver>())
+        .AddSingleton<IAddressEcho, HttpAddressEcho>()
+        .AddSingleton<SenderExaminer>()
         .AddSingleton<SessionGate>()
         .AddSingleton(s => new AddressBackoff(s.GetRequiredService<TimeProvider>()))
         .AddSingleton<LoginLedger>()

@@ -1,8 +1,9 @@
 using Prometheus;
+using SmtpMonitor.Metrics.Sending;
 
 namespace SmtpMonitor.Metrics;
 
-/// <summary>One page from several registries: endpoints first, then the monitor itself, then its controls and references.</summary>
+/// <summary>One page from several registries: endpoints first, then the monitor itself, then its controls, senders and references.</summary>
 public sealed class MetricsExposition
 {
     /// <summary>Prometheus text format 0.0.4.</summary>
@@ -13,13 +14,15 @@ public sealed class MetricsExposition
 
     private readonly EndpointMetrics _endpoints;
     private readonly ControlMetrics _controls;
+    private readonly SendingMetrics _senders;
     private readonly ReferenceMetrics _references;
     private readonly ServiceMetrics _service;
 
-    internal MetricsExposition(EndpointMetrics endpoints, ControlMetrics controls, ReferenceMetrics references, ServiceMetrics service)
+    internal MetricsExposition(EndpointMetrics endpoints, ControlMetrics controls, SendingMetrics senders, ReferenceMetrics references, ServiceMetrics service)
     {
         _endpoints = endpoints;
         _controls = controls;
+        _senders = senders;
         _references = references;
         _service = service;
     }
@@ -28,7 +31,7 @@ public sealed class MetricsExposition
     public async Task WriteAsync(Stream destination, bool openMetrics, CancellationToken cancellationToken)
     {
         var format = openMetrics ? ExpositionFormat.OpenMetricsText : ExpositionFormat.PrometheusText;
-        foreach (var registry in (CollectorRegistry[])[_endpoints.Registry, _service.Registry, _controls.Registry])
+        foreach (var registry in (CollectorRegistry[])[_endpoints.Registry, _service.Registry, _controls.Registry, _senders.Registry])
         {
             await using var part = new EndlessStream(destination, openMetrics);
             await registry.CollectAndExportAsTextAsync(part, format, cancellationToken);

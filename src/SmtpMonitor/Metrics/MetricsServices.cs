@@ -2,6 +2,7 @@ using SmtpMonitor.Configuration;
 using SmtpMonitor.Configuration.Reload;
 using SmtpMonitor.Configuration.WebFile;
 using SmtpMonitor.Diagnosis;
+using SmtpMonitor.Metrics.Sending;
 using SmtpMonitor.Results;
 using SmtpMonitor.Scheduling;
 
@@ -26,12 +27,16 @@ internal static class MetricsServices
         .AddSingleton<ControlMetrics>()
         .AddSingleton<IConfigurationConsumer>(s => s.GetRequiredService<ControlMetrics>())
         .AddSingleton<IControlObserver>(s => s.GetRequiredService<ControlMetrics>())
+        .AddSingleton<SendingMetrics>()
+        .AddSingleton<IConfigurationConsumer>(s => s.GetRequiredService<SendingMetrics>())
+        .AddSingleton<ISenderObserver>(s => s.GetRequiredService<SendingMetrics>())
         .AddSingleton<ReferenceMetrics>()
         .AddSingleton<IConfigurationConsumer>(s => s.GetRequiredService<ReferenceMetrics>())
         .AddSingleton<IResultObserver>(s => s.GetRequiredService<ReferenceMetrics>())
         .AddSingleton(s => new MetricsExposition(
             s.GetRequiredService<EndpointMetrics>(),
             s.GetRequiredService<ControlMetrics>(),
+            s.GetRequiredService<SendingMetrics>(),
             s.GetRequiredService<ReferenceMetrics>(),
             s.GetRequiredService<ServiceMetrics>()));
 }

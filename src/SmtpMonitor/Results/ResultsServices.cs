@@ -10,5 +10,7 @@ internal static class ResultsServices
         .AddSingleton<IPathObserver>(s => s.GetRequiredService<PathStore>())
         .AddSingleton<IResultObserver>(s => s.GetRequiredService<PathStore>())
         .AddSingleton<ControlStore>()
-        .AddSingleton<IControlObserver, ControlChangeLog>();
+        .AddSingleton<IControlObserver, ControlChangeLog>()
+        .AddSingleton<SendingStore>()
+        .AddSingleton<ISenderObserver, SenderChangeLog>();
 }

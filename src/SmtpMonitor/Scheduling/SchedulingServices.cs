@@ -1,5 +1,7 @@
 using SmtpMonitor.Configuration;
 using SmtpMonitor.Core.Targets;
+using SmtpMonitor.Scheduling.Errands;
+using SmtpMonitor.Scheduling.Sending;
 
 namespace SmtpMonitor.Scheduling;
 
@@ -26,6 +28,16 @@ internal static class SchedulingServices
         .AddSingleton<ControlRoster>()
         .AddSingleton<ControlScheduler>()
         .AddSingleton<IConfigurationConsumer>(s => s.GetRequiredService<ControlScheduler>())
+        .AddSingleton<SenderRounds>()
+        .AddSingleton(s => new ErrandScheduler<SenderErrand>(
+            TriggerKind.Sender,
+            c => [.. c.Senders.Where(d => c.Shard.Owns(d.Name)).Select(d => new SenderErrand(d))],
+            s.GetRequiredService<SenderRounds>(),
+            s.GetRequiredService<TriggerBoard>(),
+            s.GetRequiredService<SchedulingClock>(),
+            s.GetRequiredService<ILogger<ErrandScheduler<SenderErrand>>>()))
+        .AddSingleton<IConfigurationConsumer>(s => s.GetRequiredService<ErrandScheduler<SenderErrand>>())
+        .AddSingleton<IErrandScheduler>(s => s.GetRequiredService<ErrandScheduler<SenderErrand>>())
         .AddSingleton<ProbeScheduler>()
         .AddSingleton<IConfigurationConsumer>(s => s.GetRequiredService<ProbeScheduler>());
 }

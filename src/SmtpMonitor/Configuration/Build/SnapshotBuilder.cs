@@ -21,6 +21,7 @@ internal sealed class SnapshotBuilder(MonitorOptions options, MachineIdentity ma
             Vantage = options.Vantage?.Trim() ?? machine.HostName,
             Targets = [.. options.EachTarget().Select(BuildTarget)],
             Controls = [.. (options.Controls ?? []).Select(c => ControlBuilder.Build(c, options.Defaults))],
+            Senders = [.. (options.Senders ?? []).Select(s => SenderBuilder.Build(s, options.EhloName ?? machine.EhloName))],
             Shard = new ShardBuilder(options.Sharding, shard).Build(),
             Modules = ModuleBuilder.Build(options, _settings),
             ProbeAllow = [.. (options.ProbeAllow ?? []).Select(p => ProbeAllowText.Parse(p).Value)],

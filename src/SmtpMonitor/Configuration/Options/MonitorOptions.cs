@@ -32,6 +32,9 @@ internal sealed record MonitorOptions : OptionsSection
     [Doc("TCP endpoints that are not mail, such as port 443 of a stable host: they tell \"SMTP is blocked\" from \"the network is down\".")]
     public IReadOnlyList<ControlOptions>? Controls { get; init; }
 
+    [Doc("Hosts of yours that send mail, looked at as receivers do.")]
+    public IReadOnlyList<SenderOptions>? Senders { get; init; }
+
     [Doc("Ways to probe on demand, by name, for `/probe?target=HOST:PORT&module=NAME`. The names `smtp`, `smtp_starttls` and `smtps` are there in any case.", Example = "{ smtp_inside: { tls: starttls, ca_file: ca.pem } }")]
     public IReadOnlyDictionary<string, ModuleOptions>? Modules { get; init; }
 

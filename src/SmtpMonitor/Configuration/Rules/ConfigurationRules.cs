@@ -19,6 +19,7 @@ internal static class ConfigurationRules
         new TlsKeysRule(),
         new TrustFilesRule(),
         new ControlsRule(),
+        new SendersRule(),
         new ModulesRule(),
         new ProbeAllowRule(),
         new LoginReachRule(),

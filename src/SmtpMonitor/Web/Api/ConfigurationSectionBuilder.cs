@@ -1,6 +1,7 @@
 using SmtpMonitor.Configuration;
 using SmtpMonitor.Configuration.Binding;
 using SmtpMonitor.Core.Probing;
+using SmtpMonitor.Core.Sending;
 using SmtpMonitor.Core.Targets;
 using SmtpMonitor.Web.Api.Documents;
 
@@ -19,6 +20,7 @@ internal static class ConfigurationSectionBuilder
         DiscoveryInterval = Text(configuration.DiscoveryInterval),
         Targets = [.. configuration.Targets.Select(Target)],
         Controls = [.. configuration.Controls.Select(Control)],
+        Senders = [.. configuration.Senders.Select(Sender)],
         Modules = configuration.Modules.ToDictionary(m => m.Key, m => Module(m.Value), StringComparer.Ordinal),
         ProbeAllow = [.. configuration.ProbeAllow.Select(p => p.Text)],
         ProbeTimeoutOffset = Text(configuration.ProbeTimeoutOffset),
@@ -166,6 +168,18 @@ internal static class ConfigurationSectionBuilder
         Timeout = Text(control.Settings.Timeout),
         Resolver = LabelValue.Of(control.Settings.Resolver),
         SourceAddress = control.Settings.SourceAddress,
+    };
+
+    private static SenderSection Sender(SenderDefinition sender) => new()
+    {
+        Name = sender.Name,
+        Domain = sender.Domain,
+        EhloName = sender.EhloName,
+        Addresses = [.. sender.Addresses.Select(a => a.ToString())],
+        AddressEcho = [.. sender.AddressEcho.Select(u => u.ToString())],
+        Blocklists = [.. sender.Blocklists],
+        Interval = Text(sender.Interval),
+        Timeout = Text(sender.Timeout),
     };
 
     private static string Text(TimeSpan duration) => DurationText.Format(duration);

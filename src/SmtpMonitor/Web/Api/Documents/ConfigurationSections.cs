@@ -13,6 +13,8 @@ internal sealed record MonitorSection
 
     public required IReadOnlyList<ControlSection> Controls { get; init; }
 
+    public required IReadOnlyList<SenderSection> Senders { get; init; }
+
     /// <summary>By name, those built in included.</summary>
     public required IReadOnlyDictionary<string, ModuleSection> Modules { get; init; }
 
@@ -152,6 +154,25 @@ internal sealed record ControlSection
     public required string Resolver { get; init; }
 
     public required string? SourceAddress { get; init; }
+}
+
+internal sealed record SenderSection
+{
+    public required string Name { get; init; }
+
+    public required string Domain { get; init; }
+
+    public required string EhloName { get; init; }
+
+    public required IReadOnlyList<string> Addresses { get; init; }
+
+    public required IReadOnlyList<string> AddressEcho { get; init; }
+
+    public required IReadOnlyList<string> Blocklists { get; init; }
+
+    public required string Interval { get; init; }
+
+    public required string Timeout { get; init; }
 }
 
 internal sealed record PathTraceSection
