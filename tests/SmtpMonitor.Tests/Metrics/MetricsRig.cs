@@ -7,6 +7,7 @@ using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Targets;
 using SmtpMonitor.Core.Tls;
 using SmtpMonitor.Metrics;
+using SmtpMonitor.Metrics.Sending;
 using SmtpMonitor.Results;
 using SmtpMonitor.Tests.Scheduling;
 
@@ -22,7 +23,8 @@ internal sealed partial class MetricsRig
         Endpoints = new EndpointMetrics(Service, Time);
         Store = new ResultStore([Endpoints, References], Time, NullLogger<ResultStore>.Instance);
         ControlStore = new ControlStore([Controls], NullLogger<ControlStore>.Instance);
-        Exposition = new MetricsExposition(Endpoints, Controls, References, Service);
+        SendingStore = new SendingStore([Senders], NullLogger<SendingStore>.Instance);
+        Exposition = new MetricsExposition(Endpoints, Controls, Senders, References, Service);
     }
 
     public FakeTimeProvider Time { get; } = new(Some.Start);
@@ -37,11 +39,15 @@ internal sealed partial class MetricsRig
 
     public ControlMetrics Controls { get; } = new();
 
+    public SendingMetrics Senders { get; } = new();
+
     public ReferenceMetrics References { get; } = new();
 
     public ResultStore Store { get; }
 
     public ControlStore ControlStore { get; }
+
+    public SendingStore SendingStore { get; }
 
     public MetricsExposition Exposition { get; }
 
@@ -50,6 +56,7 @@ internal sealed partial class MetricsRig
         await Service.ApplyAsync(configuration, TestContext.Current.CancellationToken);
         await Endpoints.ApplyAsync(configuration, TestContext.Current.CancellationToken);
         await Controls.ApplyAsync(configuration, TestContext.Current.CancellationToken);
+        await Senders.ApplyAsync(configuration, TestContext.Current.CancellationToken);
         await References.ApplyAsync(configuration, TestContext.Current.CancellationToken);
     }
 
