@@ -27,6 +27,7 @@ internal static class LabRecordText
         "A" => new(name, LabDnsType.A, Address(data, AddressFamily.InterNetwork)),
         "AAAA" => new(name, LabDnsType.Aaaa, Address(data, AddressFamily.InterNetworkV6)),
         "CNAME" => new(name, LabDnsType.Cname, NameData(data), Name(data)),
+        "PTR" => new(name, LabDnsType.Reverse, NameData(data)),
         "MX" => new(name, LabDnsType.Mx, Exchange(data)),
         "SRV" => new(name, LabDnsType.Srv, Service(data)),
         "TXT" => new(name, LabDnsType.Txt, Text(data)),

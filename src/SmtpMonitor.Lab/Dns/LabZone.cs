@@ -17,7 +17,7 @@ public sealed class LabZone
     }
 
     /// <summary>
-    /// Reads lines of <c>name TYPE data</c> (A, AAAA, CNAME, MX, SRV, TXT) or <c>name BEHAVIOUR</c> (a <see cref="LabDnsBehaviour"/>),
+    /// Reads lines of <c>name TYPE data</c> (A, AAAA, CNAME, MX, PTR, SRV, TXT) or <c>name BEHAVIOUR</c> (a <see cref="LabDnsBehaviour"/>),
     /// blank lines and lines that begin with <c>#</c> passed over:
     /// <code>
     /// example       MX     10 mail.example

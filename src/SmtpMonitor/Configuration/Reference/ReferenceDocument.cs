@@ -18,6 +18,7 @@ internal static class ReferenceDocument
         ("`defaults`", "defaults", typeof(DefaultsOptions)),
         ("`phase_timeouts`", "phase_timeouts", typeof(PhaseTimeoutOptions)),
         ("`controls[]`", "controls", typeof(ControlOptions)),
+        ("`senders[]`", "senders", typeof(SenderOptions)),
         ("`modules.NAME`", "modulesname", typeof(ModuleOptions)),
         ("`path_trace`", "path_trace", typeof(PathTraceOptions)),
         ("`sharding`", "sharding", typeof(ShardingOptions)),

@@ -21,7 +21,8 @@ internal sealed class SendersRule : IConfigurationRule
             CheckName(sender, first, report);
             if (sender.Domain is { } domain && HostText.Domain(domain).Problem is { } noDomain)
             {
-                report.Error(sender.Key(nameof(sender.Domain)), noDomain);
+                var isAddress = HostText.Address(domain.Trim('[', ']')) is not null;
+                report.Error(sender.Key(nameof(sender.Domain)), isAddress ? $"{Quoted.Of(domain)} is an address; write the domain behind the @ of the mail that is sent" : noDomain);
             }
 
             if (sender.EhloName is { } ehlo && EhloText.Parse(ehlo).Problem is { } noName)
