@@ -39,7 +39,7 @@ public class ScrapeBenchmark
             Update();
         }
 
-        _exposition = new MetricsExposition(_metrics, new ControlMetrics(), new ReferenceMetrics(), service);
+        _exposition = new MetricsExposition([_metrics, service, new ControlMetrics(), new ReferenceMetrics()]);
     }
 
     [Benchmark]

@@ -21,6 +21,8 @@ public sealed record MonitorConfiguration
     /// <summary>Which part of the targets' endpoints is probed here. Default all.</summary>
     public Shard Shard { get; init; } = Shard.Whole;
 
+    public DomainCheckSettings DomainChecks { get; init; } = new();
+
     public PathTraceSettings PathTrace { get; init; } = new();
 
     /// <summary>Ways to probe on demand, by name.</summary>

@@ -1,4 +1,5 @@
 using SmtpMonitor.Configuration;
+using SmtpMonitor.Diagnosis.Domains;
 using SmtpMonitor.Results;
 
 namespace SmtpMonitor.Diagnosis;
@@ -13,5 +14,10 @@ internal static class DiagnosisServices
         .AddSingleton<IResultObserver>(s => s.GetRequiredService<DiagnosisRounds>())
         .AddSingleton<IControlObserver>(s => s.GetRequiredService<DiagnosisRounds>())
         .AddSingleton<IPathObserver>(s => s.GetRequiredService<DiagnosisRounds>())
-        .AddSingleton<IVerdictObserver, VerdictLog>();
+        .AddSingleton<IVerdictObserver, VerdictLog>()
+        .AddSingleton<Outlooks>()
+        .AddSingleton<DomainDiagnosis>()
+        .AddSingleton<IDomainObserver>(s => s.GetRequiredService<DomainDiagnosis>())
+        .AddSingleton<IResultObserver>(s => s.GetRequiredService<DomainDiagnosis>())
+        .AddSingleton<IOutlookObserver, DomainLog>();
 }

@@ -1,5 +1,7 @@
 using SmtpMonitor.Configuration;
 using SmtpMonitor.Core.Dns;
+using SmtpMonitor.Core.Domains;
+using SmtpMonitor.Core.MtaSts;
 using SmtpMonitor.Core.Network;
 using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Sending;
@@ -14,6 +16,12 @@ internal static class ProbingServices
         .AddSingleton<IDnsResolver>(s => s.GetRequiredService<DnsResolver>())
         .AddSingleton<RecordResolver>(s => new RecordResolver(s.GetRequiredService<TimeProvider>()))
         .AddSingleton<IRecordResolver>(s => s.GetRequiredService<RecordResolver>())
+        .AddSingleton<ConfiguredPolicySource>()
+        .AddSingleton<IStsPolicySource>(s => s.GetRequiredService<ConfiguredPolicySource>())
+        .AddSingleton<IConfigurationConsumer>(s => s.GetRequiredService<ConfiguredPolicySource>())
+        .AddSingleton<StsPolicyCache>()
+        .AddSingleton<StsExaminer>()
+        .AddSingleton<DomainExaminer>()
         .AddSingleton<IAddressEcho, HttpAddressEcho>()
         .AddSingleton<SenderExaminer>()
         .AddSingleton<SessionGate>()

@@ -10,7 +10,7 @@ namespace SmtpMonitor.Metrics;
 /// Shows looks at controls as series. Another vantage makes a new generation of all families beside the old one and then swaps them,
 /// so that no scrape sees half of it.
 /// </summary>
-internal sealed class ControlMetrics : IControlObserver, IConfigurationConsumer
+internal sealed class ControlMetrics : IMetricPart, IControlObserver, IConfigurationConsumer
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<ControlKey, ControlSeries> _series = [];

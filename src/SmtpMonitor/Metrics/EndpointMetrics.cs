@@ -12,7 +12,7 @@ namespace SmtpMonitor.Metrics;
 /// Shows results as series. A configuration with other user labels or another vantage makes a new generation of all families beside
 /// the old one and then swaps them, so that no scrape sees half of it; counters go on.
 /// </summary>
-internal sealed class EndpointMetrics : IResultObserver, IVerdictObserver, IConfigurationConsumer
+internal sealed class EndpointMetrics : IMetricPart, IResultObserver, IVerdictObserver, IConfigurationConsumer
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<EndpointKey, EndpointSeries> _series = [];

@@ -215,7 +215,7 @@ public static class MetricCatalogue
     [
         ProbeSuccess, ProbeOutcome, ProbeDuration, PhaseDuration, ProbeLast, ProbeInterval, Probes, ProbeFailures, PortState, ReplyCode, StarttlsOffered,
         AuthOffered, Extensions, EndpointInfo, TlsInfo, CertificateValid, CertificateNotAfter, ChainNotAfter, CertificateInfo, Warning,
-        Verdict, PortBlocked, BlockHop, EgressPortBlocked, Throttled, BackoffUntil, SessionDuration, MxInfo, BuildInfo,
+        Verdict, PortBlocked, BlockHop, EgressPortBlocked, Throttled, BackoffUntil, SessionDuration, MxInfo, .. Domains.DomainCatalogue.All, BuildInfo,
         ConfigReloadSuccessful, ConfigReloadTimestamp, WebConfigReloadSuccessful, ConfigHash, Targets, Endpoints, ShardInfo, Shards, ProbesInFlight, ScheduleDelay, ProbesSkipped, DiscoveryRuns, DiscoveryProblems, DiscoveryLast, DiscoveryChanges, LogEvents,
         ControlSuccess, ControlOutcome, ControlDuration, ControlLast, Controls, ReferenceSuccess, ReferenceLast, References,
         .. SendingCatalogue.All,

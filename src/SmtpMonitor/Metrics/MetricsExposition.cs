@@ -1,5 +1,5 @@
+using System.Collections.Immutable;
 using Prometheus;
-using SmtpMonitor.Metrics.Sending;
 
 namespace SmtpMonitor.Metrics;
 
@@ -12,32 +12,22 @@ public sealed class MetricsExposition
     /// <summary>OpenMetrics 1.0.</summary>
     public const string OpenMetricsContentType = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-    private readonly EndpointMetrics _endpoints;
-    private readonly ControlMetrics _controls;
-    private readonly SendingMetrics _senders;
-    private readonly ReferenceMetrics _references;
-    private readonly ServiceMetrics _service;
+    private readonly ImmutableArray<IMetricPart> _parts;
 
-    internal MetricsExposition(EndpointMetrics endpoints, ControlMetrics controls, SendingMetrics senders, ReferenceMetrics references, ServiceMetrics service)
-    {
-        _endpoints = endpoints;
-        _controls = controls;
-        _senders = senders;
-        _references = references;
-        _service = service;
-    }
+    /// <param name="parts">In the order of the page, at least one.</param>
+    public MetricsExposition(IEnumerable<IMetricPart> parts) => _parts = [.. parts];
 
     /// <summary>Writes every series.</summary>
     public async Task WriteAsync(Stream destination, bool openMetrics, CancellationToken cancellationToken)
     {
         var format = openMetrics ? ExpositionFormat.OpenMetricsText : ExpositionFormat.PrometheusText;
-        foreach (var registry in (CollectorRegistry[])[_endpoints.Registry, _service.Registry, _controls.Registry, _senders.Registry])
+        foreach (var part in _parts.SkipLast(1))
         {
-            await using var part = new EndlessStream(destination, openMetrics);
-            await registry.CollectAndExportAsTextAsync(part, format, cancellationToken);
-            await part.FinishAsync(cancellationToken);
+            await using var endless = new EndlessStream(destination, openMetrics);
+            await part.Registry.CollectAndExportAsTextAsync(endless, format, cancellationToken);
+            await endless.FinishAsync(cancellationToken);
         }
 
-        await _references.Registry.CollectAndExportAsTextAsync(destination, format, cancellationToken);
+        await _parts[^1].Registry.CollectAndExportAsTextAsync(destination, format, cancellationToken);
     }
 }

@@ -2,6 +2,8 @@ using SmtpMonitor.Configuration;
 using SmtpMonitor.Configuration.Reload;
 using SmtpMonitor.Configuration.WebFile;
 using SmtpMonitor.Diagnosis;
+using SmtpMonitor.Diagnosis.Domains;
+using SmtpMonitor.Metrics.Domains;
 using SmtpMonitor.Metrics.Sending;
 using SmtpMonitor.Results;
 using SmtpMonitor.Scheduling;
@@ -33,10 +35,14 @@ internal static class MetricsServices
         .AddSingleton<ReferenceMetrics>()
         .AddSingleton<IConfigurationConsumer>(s => s.GetRequiredService<ReferenceMetrics>())
         .AddSingleton<IResultObserver>(s => s.GetRequiredService<ReferenceMetrics>())
-        .AddSingleton(s => new MetricsExposition(
-            s.GetRequiredService<EndpointMetrics>(),
-            s.GetRequiredService<ControlMetrics>(),
-            s.GetRequiredService<SendingMetrics>(),
-            s.GetRequiredService<ReferenceMetrics>(),
-            s.GetRequiredService<ServiceMetrics>()));
+        .AddSingleton<DomainMetrics>()
+        .AddSingleton<IConfigurationConsumer>(s => s.GetRequiredService<DomainMetrics>())
+        .AddSingleton<IOutlookObserver>(s => s.GetRequiredService<DomainMetrics>())
+        .AddSingleton<IMetricPart>(s => s.GetRequiredService<EndpointMetrics>())
+        .AddSingleton<IMetricPart>(s => s.GetRequiredService<ServiceMetrics>())
+        .AddSingleton<IMetricPart>(s => s.GetRequiredService<ControlMetrics>())
+        .AddSingleton<IMetricPart>(s => s.GetRequiredService<DomainMetrics>())
+        .AddSingleton<IMetricPart>(s => s.GetRequiredService<SendingMetrics>())
+        .AddSingleton<IMetricPart>(s => s.GetRequiredService<ReferenceMetrics>())
+        .AddSingleton<MetricsExposition>();
 }

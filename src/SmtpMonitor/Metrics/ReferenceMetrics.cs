@@ -11,7 +11,7 @@ namespace SmtpMonitor.Metrics;
 /// Shows references, witnesses that other shards have, by series of their own: as endpoints they are shown there. Another vantage makes a new
 /// generation of all families beside the old one and then swaps them, so that no scrape sees half of it.
 /// </summary>
-internal sealed class ReferenceMetrics : IResultObserver, IConfigurationConsumer
+internal sealed class ReferenceMetrics : IMetricPart, IResultObserver, IConfigurationConsumer
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<EndpointKey, RecordedResult?> _known = [];

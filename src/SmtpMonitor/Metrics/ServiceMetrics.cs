@@ -14,7 +14,7 @@ namespace SmtpMonitor.Metrics;
 /// Series about the monitor itself and about all endpoints together. Another vantage makes them anew: to Prometheus those are other
 /// series, which begin at 0.
 /// </summary>
-internal sealed class ServiceMetrics : ISchedulingObserver, IConfigurationConsumer
+internal sealed class ServiceMetrics : IMetricPart, ISchedulingObserver, IConfigurationConsumer
 {
     private readonly ConcurrentDictionary<string, (int Problems, DateTimeOffset At)> _discoveries = new(StringComparer.Ordinal);
     private readonly TimeProvider _time;

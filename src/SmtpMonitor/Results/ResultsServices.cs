@@ -9,6 +9,7 @@ internal static class ResultsServices
         .AddSingleton<PathStore>()
         .AddSingleton<IPathObserver>(s => s.GetRequiredService<PathStore>())
         .AddSingleton<IResultObserver>(s => s.GetRequiredService<PathStore>())
+        .AddSingleton<DomainStore>()
         .AddSingleton<ControlStore>()
         .AddSingleton<IControlObserver, ControlChangeLog>()
         .AddSingleton<SendingStore>()

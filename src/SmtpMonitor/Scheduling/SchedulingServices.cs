@@ -1,5 +1,6 @@
 using SmtpMonitor.Configuration;
 using SmtpMonitor.Core.Targets;
+using SmtpMonitor.Scheduling.Domains;
 using SmtpMonitor.Scheduling.Errands;
 using SmtpMonitor.Scheduling.Sending;
 
@@ -28,6 +29,16 @@ internal static class SchedulingServices
         .AddSingleton<ControlRoster>()
         .AddSingleton<ControlScheduler>()
         .AddSingleton<IConfigurationConsumer>(s => s.GetRequiredService<ControlScheduler>())
+        .AddSingleton<DomainRounds>()
+        .AddSingleton(s => new ErrandScheduler<DomainErrand>(
+            TriggerKind.Domain,
+            DomainErrand.Of,
+            s.GetRequiredService<DomainRounds>(),
+            s.GetRequiredService<TriggerBoard>(),
+            s.GetRequiredService<SchedulingClock>(),
+            s.GetRequiredService<ILogger<ErrandScheduler<DomainErrand>>>()))
+        .AddSingleton<IConfigurationConsumer>(s => s.GetRequiredService<ErrandScheduler<DomainErrand>>())
+        .AddSingleton<IErrandScheduler>(s => s.GetRequiredService<ErrandScheduler<DomainErrand>>())
         .AddSingleton<SenderRounds>()
         .AddSingleton(s => new ErrandScheduler<SenderErrand>(
             TriggerKind.Sender,

@@ -1,5 +1,6 @@
 using SmtpMonitor.Configuration;
 using SmtpMonitor.Metrics;
+using SmtpMonitor.Metrics.Domains;
 using SmtpMonitor.Metrics.Sending;
 
 namespace SmtpMonitor.Tests.Metrics;
@@ -13,7 +14,7 @@ public sealed class MetricCatalogueTests
     [Fact]
     public void All_ListsEveryDeclaredFamilyOnce()
     {
-        var declared = new[] { typeof(MetricCatalogue), typeof(SendingCatalogue) }.SelectMany(t => t.GetFields()).Where(f => f.FieldType == typeof(MetricFamily)).Select(f => (MetricFamily)f.GetValue(null)!);
+        var declared = new[] { typeof(MetricCatalogue), typeof(DomainCatalogue), typeof(SendingCatalogue) }.SelectMany(t => t.GetFields()).Where(f => f.FieldType == typeof(MetricFamily)).Select(f => (MetricFamily)f.GetValue(null)!);
 
         Assert.Equal(declared.Select(f => f.Name).Order(), MetricCatalogue.All.Select(f => f.Name).Order());
         Assert.Equal(MetricCatalogue.All.Length, MetricCatalogue.All.Select(f => f.Name).Distinct().Count());

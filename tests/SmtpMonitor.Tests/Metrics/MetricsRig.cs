@@ -7,6 +7,7 @@ using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Targets;
 using SmtpMonitor.Core.Tls;
 using SmtpMonitor.Metrics;
+using SmtpMonitor.Metrics.Domains;
 using SmtpMonitor.Metrics.Sending;
 using SmtpMonitor.Results;
 using SmtpMonitor.Tests.Scheduling;
@@ -24,7 +25,7 @@ internal sealed partial class MetricsRig
         Store = new ResultStore([Endpoints, References], Time, NullLogger<ResultStore>.Instance);
         ControlStore = new ControlStore([Controls], NullLogger<ControlStore>.Instance);
         SendingStore = new SendingStore([Senders], NullLogger<SendingStore>.Instance);
-        Exposition = new MetricsExposition(Endpoints, Controls, Senders, References, Service);
+        Exposition = new MetricsExposition([Endpoints, Service, Controls, Domains, Senders, References]);
     }
 
     public FakeTimeProvider Time { get; } = new(Some.Start);
@@ -41,6 +42,8 @@ internal sealed partial class MetricsRig
 
     public SendingMetrics Senders { get; } = new();
 
+    public DomainMetrics Domains { get; } = new();
+
     public ReferenceMetrics References { get; } = new();
 
     public ResultStore Store { get; }
@@ -56,6 +59,7 @@ internal sealed partial class MetricsRig
         await Service.ApplyAsync(configuration, TestContext.Current.CancellationToken);
         await Endpoints.ApplyAsync(configuration, TestContext.Current.CancellationToken);
         await Controls.ApplyAsync(configuration, TestContext.Current.CancellationToken);
+        await Domains.ApplyAsync(configuration, TestContext.Current.CancellationToken);
         await Senders.ApplyAsync(configuration, TestContext.Current.CancellationToken);
         await References.ApplyAsync(configuration, TestContext.Current.CancellationToken);
     }

@@ -28,6 +28,7 @@ internal sealed class SnapshotBuilder(MonitorOptions options, MachineIdentity ma
             ProbeTimeoutOffset = options.ProbeTimeoutOffset ?? builtIn.ProbeTimeoutOffset,
             OnDemandProbes = options.Limits?.OnDemandProbes ?? builtIn.OnDemandProbes,
             OnDemandProbesPerSecond = options.Limits?.OnDemandProbesPerSecond ?? builtIn.OnDemandProbesPerSecond,
+            DomainChecks = BuildDomainChecks(options.DomainChecks),
             PathTrace = BuildPathTrace(options.PathTrace),
             DnsServers = [.. (options.Dns?.Servers ?? []).Select(s => DnsServerText.Parse(s).Value)],
             ValidatingServers = [.. (options.Dns?.ValidatingServers ?? []).Select(s => DnsServerText.Parse(s).Value)],
@@ -38,6 +39,19 @@ internal sealed class SnapshotBuilder(MonitorOptions options, MachineIdentity ma
             LogLevel = options.LogLevel is { } level ? LabelValue.Of(level) : null,
             ContentHash = contentHash,
             Warnings = [.. warnings.Select(w => w.ToString())],
+        };
+    }
+
+    private DomainCheckSettings BuildDomainChecks(DomainCheckOptions? checks)
+    {
+        var builtIn = new DomainCheckSettings();
+        return new DomainCheckSettings
+        {
+            Interval = checks?.Interval ?? builtIn.Interval,
+            Timeout = checks?.Timeout ?? builtIn.Timeout,
+            PolicyTimeout = checks?.PolicyTimeout ?? builtIn.PolicyTimeout,
+            PolicyCaFile = checks?.PolicyCaFile is { } file ? files.FullPath(file) : null,
+            PolicyPort = checks?.PolicyPort ?? builtIn.PolicyPort,
         };
     }
 

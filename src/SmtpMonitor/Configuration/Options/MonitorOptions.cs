@@ -51,6 +51,9 @@ internal sealed record MonitorOptions : OptionsSection
     [Doc("Which part of the endpoints this monitor probes, where several share one configuration.")]
     public ShardingOptions? Sharding { get; init; }
 
+    [Doc("How the policies of mail domains are looked at.")]
+    public DomainCheckOptions? DomainChecks { get; init; }
+
     [Doc("Where names are looked up when a target says `resolver: direct`, and always for mail exchangers.")]
     public DnsOptions? Dns { get; init; }
 

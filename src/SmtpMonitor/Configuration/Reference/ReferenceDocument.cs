@@ -22,6 +22,7 @@ internal static class ReferenceDocument
         ("`modules.NAME`", "modulesname", typeof(ModuleOptions)),
         ("`path_trace`", "path_trace", typeof(PathTraceOptions)),
         ("`sharding`", "sharding", typeof(ShardingOptions)),
+        ("`domain_checks`", "domain_checks", typeof(DomainCheckOptions)),
         ("`dns`", "dns", typeof(DnsOptions)),
         ("`limits`", "limits", typeof(LimitsOptions)),
     ];

@@ -19,6 +19,11 @@ internal sealed class TrustFilesRule : IConfigurationRule
             CheckCaFile(section, bundles, context);
             CheckClientCertificate(section, bundles, context);
         }
+
+        if (options.DomainChecks is { PolicyCaFile: { } policyAnchors } checks)
+        {
+            Take(ReadCertificates(policyAnchors, bundles, context), checks.Key(nameof(checks.PolicyCaFile)), context);
+        }
     }
 
     private static void CheckCaFile(ProbeOptions section, Dictionary<string, Parsed<string>> bundles, RuleContext context)

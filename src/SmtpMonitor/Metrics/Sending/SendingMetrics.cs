@@ -9,7 +9,7 @@ namespace SmtpMonitor.Metrics.Sending;
 /// Shows looks at senders as series. Another vantage makes a new generation of all families beside the old one and then swaps them, so
 /// that no scrape sees half of it.
 /// </summary>
-internal sealed class SendingMetrics : ISenderObserver, IConfigurationConsumer
+internal sealed class SendingMetrics : IMetricPart, ISenderObserver, IConfigurationConsumer
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, SenderSeries> _series = new(StringComparer.Ordinal);

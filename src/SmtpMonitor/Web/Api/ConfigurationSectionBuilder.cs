@@ -30,6 +30,14 @@ internal static class ConfigurationSectionBuilder
             Every = Text(configuration.PathTrace.Every),
             MaxHops = configuration.PathTrace.MaxHops,
         },
+        DomainChecks = new DomainChecksSection
+        {
+            Interval = Text(configuration.DomainChecks.Interval),
+            Timeout = Text(configuration.DomainChecks.Timeout),
+            PolicyTimeout = Text(configuration.DomainChecks.PolicyTimeout),
+            PolicyCaFile = configuration.DomainChecks.PolicyCaFile,
+            PolicyPort = configuration.DomainChecks.PolicyPort,
+        },
         Sharding = new ShardingSection { Index = configuration.Shard.Index, Count = configuration.Shard.Count },
         Dns = new DnsSection
         {

@@ -24,6 +24,8 @@ internal sealed record MonitorSection
 
     public required PathTraceSection PathTrace { get; init; }
 
+    public required DomainChecksSection DomainChecks { get; init; }
+
     public required ShardingSection Sharding { get; init; }
 
     public required DnsSection Dns { get; init; }
@@ -173,6 +175,19 @@ internal sealed record SenderSection
     public required string Interval { get; init; }
 
     public required string Timeout { get; init; }
+}
+
+internal sealed record DomainChecksSection
+{
+    public required string Interval { get; init; }
+
+    public required string Timeout { get; init; }
+
+    public required string PolicyTimeout { get; init; }
+
+    public string? PolicyCaFile { get; init; }
+
+    public required int PolicyPort { get; init; }
 }
 
 internal sealed record PathTraceSection
