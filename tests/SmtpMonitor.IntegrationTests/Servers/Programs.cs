@@ -52,6 +52,18 @@ internal static class Programs
 
     public static string? Pngquant { get; } = Find("pngquant");
 
+    public static string? Nsd { get; } = Find("nsd");
+
+    public static string? NsdControl { get; } = Find("nsd-control");
+
+    public static string? LdnsSignzone { get; } = Find("ldns-signzone");
+
+    public static string? LdnsKeygen { get; } = Find("ldns-keygen");
+
+    public static string? Unbound { get; } = Find("unbound");
+
+    public static string? UnboundControl { get; } = Find("unbound-control");
+
     public static string? SystemdAnalyze { get; } = Find("systemd-analyze");
 
     /// <summary>That of the lock file where it runs, so that what is rendered does not depend on the machine.</summary>
