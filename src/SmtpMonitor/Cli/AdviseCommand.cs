@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
 using SmtpMonitor.Cli.Advising;
+using SmtpMonitor.Cli.Domains;
 using SmtpMonitor.Cli.Json;
 using SmtpMonitor.Cli.Lab;
 using SmtpMonitor.Cli.Presentation;
@@ -18,7 +20,8 @@ internal static class AdviseCommand
     private const string Details = """
         Of a host: looks at 25, 465, 587 and 2525 side by side, a second time at those that were silent. Of a mail domain (a name with
         MX records, or with SRV records for submission): looks at what these records name, at two hosts of each at most; without such
-        SRV records at the domain's own name. Nothing else is connected to, no login is tried and no message is sent.
+        SRV records at the domain's own name; and, to say whether senders can deliver to the domain, at port 25 of its exchangers and
+        at its MTA-STS policy. Nothing else is connected to, no login is tried and no message is sent.
 
         Recommended is 465 (TLS from the first byte), else 587 (STARTTLS), else 2525; port 25 is for relaying between mail servers.
 
@@ -58,7 +61,8 @@ internal static class AdviseCommand
         try
         {
             await WarmUp.RunAsync(stop.Token);
-            return await RunAsync(order, resolver, output, stop.Token);
+            var records = new RecordResolver(TimeProvider.System, order.Probe.DnsServers, order.Probe.Domains.ValidatingServers);
+            return await RunAsync(order, resolver, records, output, stop.Token);
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
@@ -69,11 +73,14 @@ internal static class AdviseCommand
 
     /// <summary>Looks, advises and prints.</summary>
     /// <returns>0 when there is a port for submission, otherwise 1.</returns>
-    internal static async Task<int> RunAsync(AdviceOrder order, IDnsResolver resolver, TextWriter output, CancellationToken cancellationToken)
+    internal static async Task<int> RunAsync(
+        AdviceOrder order, IDnsResolver resolver, IRecordResolver records, TextWriter output, CancellationToken cancellationToken)
     {
         var plan = await new AdvicePlanner(resolver, new RoutedFamilies(), order.Probe).PlanAsync(order.Name, cancellationToken);
-        var sights = await new AdviceLook(ProbePlan.NewProber(resolver)).AtAsync(plan.Endpoints, cancellationToken);
-        var report = new AdviceReport(order.Name, plan, PortAdvice.Of(sights));
+        var look = new AdviceLook(ProbePlan.NewProber(resolver));
+        var report = plan.IsDomain
+            ? await OfDomainAsync(order, plan, look, records, cancellationToken)
+            : new AdviceReport(order.Name, plan, PortAdvice.Of(await look.AtAsync(plan.Endpoints, cancellationToken)), null);
         if (order.Probe.Json)
         {
             await output.WriteLineAsync(JsonSerializer.Serialize(AdviceDocumentBuilder.Build(report), ProbeJson.Options));
@@ -85,4 +92,21 @@ internal static class AdviseCommand
 
         return report.Advice.CanSubmit ? ExitCode.Sound : ExitCode.Failed;
     }
+
+    /// <summary>Port 25 of the exchangers is one look for both: what it says of ports, and of delivery to the domain.</summary>
+    private static async Task<AdviceReport> OfDomainAsync(
+        AdviceOrder order, AdvicePlan plan, AdviceLook look, IRecordResolver records, CancellationToken cancellationToken)
+    {
+        var domain = DomainLook.With(records, order.Probe);
+        var place = new DomainAndPort(order.Name.TrimEnd('.'), DomainAndPort.RelayPort, "");
+        var delivery = await domain.PlanAsync(place, cancellationToken);
+        var byPlace = delivery.Endpoints.ToDictionary(Place);
+        ImmutableArray<Endpoint> advised = [.. plan.Endpoints.Select(e => byPlace.GetValueOrDefault(Place(e), e))];
+        ImmutableArray<Endpoint> all = [.. advised.Concat(delivery.Endpoints).DistinctBy(e => e.Key)];
+        var sights = await look.AtAsync(all, cancellationToken);
+        var view = domain.View(place, delivery, [.. sights.Where(s => byPlace.ContainsKey(Place(s.Endpoint)))]);
+        return new AdviceReport(order.Name, plan, PortAdvice.Of(sights[..advised.Length]), view.Outlook);
+    }
+
+    private static (string Host, int Port, IpFamily Family) Place(Endpoint endpoint) => (endpoint.Key.Host.TrimEnd('.'), endpoint.Key.Port, endpoint.Key.Family);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SmtpMonitor.Cli.Domains;
 using SmtpMonitor.Core.Targets;
 using static SmtpMonitor.Cli.NetworkFlags;
 
@@ -7,9 +8,9 @@ namespace SmtpMonitor.Cli;
 /// <summary>The arguments and options of <c>probe</c>. A password is never one of them: command lines are public on a machine.</summary>
 internal sealed class ProbeFlags
 {
-    public Argument<string[]> Hosts { get; } = new("HOST[:PORT]")
+    public Argument<string[]> Hosts { get; } = new("HOST[:PORT]|DOMAIN")
     {
-        Description = "Host names or addresses; IPv6 addresses with a port in brackets.",
+        Description = "Host names or addresses; IPv6 addresses with a port in brackets. Or mail domains: names with MX records, or written with an @ (@example.com, postmaster@example.com).",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -42,6 +43,10 @@ internal sealed class ProbeFlags
     /// <summary>Those of every command that looks at a host once.</summary>
     public NetworkFlags Network { get; } = new("For the whole probe of an endpoint: 500ms, 30s, 1m. Default 20s.", "deploy/PROBE-JSON.md");
 
+    public Option<string?> As { get; } = Choice<NameKind>("--as", "What the names are: domain looks at them as mail domains, host at the ports of hosts. Default auto: a mail domain where a name without a port has MX records.");
+
+    public DomainFlags Domains { get; } = new();
+
     public Option<bool> Transcript { get; } = new("--transcript") { Description = "Show the dialogue, secrets replaced." };
 
     public void AddTo(Command command)
@@ -49,9 +54,9 @@ internal sealed class ProbeFlags
         command.Arguments.Add(Hosts);
         foreach (Option option in new Option[]
         {
-            Tls, Role, Network.Family, Network.Timeout, Login, PasswordFile, PasswordVariable, Mechanism, AllowAuthWithoutTls, From, To, Expect,
+            As, Tls, Role, Network.Family, Network.Timeout, Login, PasswordFile, PasswordVariable, Mechanism, AllowAuthWithoutTls, From, To, Expect,
             CaFile, ServerName, Network.SourceAddress, EhloName, Network.Resolver, Transcript, Network.Output,
-        })
+        }.Concat(Domains.All))
         {
             command.Options.Add(option);
         }

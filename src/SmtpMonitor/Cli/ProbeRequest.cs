@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using SmtpMonitor.Cli.Domains;
 using SmtpMonitor.Core.Targets;
 
 namespace SmtpMonitor.Cli;
@@ -8,6 +9,18 @@ namespace SmtpMonitor.Cli;
 internal sealed record ProbeRequest
 {
     public required ImmutableArray<HostAndPort> Hosts { get; init; }
+
+    /// <summary>Names that stand for mail domains.</summary>
+    public ImmutableArray<DomainAndPort> MailDomains { get; init; } = [];
+
+    /// <summary>What bare names are taken for.</summary>
+    public NameKind Kind { get; init; } = NameKind.Host;
+
+    /// <summary>An option is there that means nothing for a mail domain: bare names are hosts then.</summary>
+    public bool OnlyForHosts { get; init; }
+
+    /// <summary>How mail domains are looked at.</summary>
+    public DomainChoices Domains { get; init; } = new();
 
     public TlsMode? Tls { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using SmtpMonitor.Cli.Domains;
 using SmtpMonitor.Configuration;
 using SmtpMonitor.Configuration.Binding;
 using SmtpMonitor.Configuration.Rules;
@@ -28,9 +29,15 @@ internal sealed class ProbeRequestReader
     {
         var network = NetworkChoices.Read(_flags.Network, _parse, _errors);
         var tls = _options.Enum<TlsMode>(_flags.Tls);
+        var kind = _options.Enum<NameKind>(_flags.As) ?? NameKind.Auto;
+        var (hosts, domains) = Names(tls, kind);
         var request = new ProbeRequest
         {
-            Hosts = Hosts(tls),
+            Hosts = hosts,
+            MailDomains = domains,
+            Kind = kind,
+            OnlyForHosts = OnlyForHosts(hosts, domains),
+            Domains = _flags.Domains.Read(_parse, _errors),
             Tls = tls,
             Role = _options.Enum<PortRole>(_flags.Role),
             Login = Login(),
@@ -50,9 +57,22 @@ internal sealed class ProbeRequestReader
         return _errors.Count == 0 ? (request, []) : (null, misspelt.Count > 0 ? misspelt : _errors);
     }
 
-    private ImmutableArray<HostAndPort> Hosts(TlsMode? tls)
+    /// <summary>Options about the ports of a host: they mean nothing to a mail domain, which is looked at as any sender would.</summary>
+    private bool OnlyForHosts(ImmutableArray<HostAndPort> hosts, ImmutableArray<DomainAndPort> domains)
+    {
+        var given = new Option[]
+        {
+            _flags.Tls, _flags.Role, _flags.Login, _flags.PasswordFile, _flags.PasswordVariable, _flags.Mechanism, _flags.AllowAuthWithoutTls,
+            _flags.Expect, _flags.ServerName, _flags.Transcript,
+        }.Where(o => _parse.GetResult(o) is { Implicit: false }).Select(o => o.Name).ToList();
+        _options.Check(given.Count == 0 || domains.IsEmpty || !hosts.IsEmpty, $"{string.Join(", ", given)}: for the ports of hosts only, and no host is named; a mail domain is looked at as any sender would");
+        return given.Count > 0;
+    }
+
+    private (ImmutableArray<HostAndPort> Hosts, ImmutableArray<DomainAndPort> Domains) Names(TlsMode? tls, NameKind kind)
     {
         var hosts = ImmutableArray.CreateBuilder<HostAndPort>();
+        var domains = ImmutableArray.CreateBuilder<DomainAndPort>();
         foreach (var text in _parse.GetValue(_flags.Hosts) ?? [])
         {
             if (text.StartsWith('-'))
@@ -60,6 +80,21 @@ internal sealed class ProbeRequestReader
                 // What the parser does not know as an option it takes for a host, and the option's value too.
                 var known = _parse.CommandResult.Command.Options.Select(o => o.Name);
                 _errors.Add($"{Quoted.Of(text)} is not an option of this command{Spelling.Hint(text.Split('=')[0], known)}");
+                continue;
+            }
+
+            if (kind == NameKind.Domain || (kind == NameKind.Auto && text.Contains('@', StringComparison.Ordinal)))
+            {
+                var domain = DomainAndPort.Parse(text, kind == NameKind.Domain ? "--as domain says so" : "it is written with an @");
+                if (domain.Problem is { } wrong)
+                {
+                    _errors.Add(wrong);
+                }
+                else
+                {
+                    domains.Add(domain.Value);
+                }
+
                 continue;
             }
 
@@ -78,7 +113,7 @@ internal sealed class ProbeRequestReader
             }
         }
 
-        return hosts.ToImmutable();
+        return (hosts.ToImmutable(), [.. domains.DistinctBy(d => (d.Domain, d.Port))]);
     }
 
     private LoginSettings? Login()

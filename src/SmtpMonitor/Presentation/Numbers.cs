@@ -24,4 +24,11 @@ internal static class Numbers
             : string.Create(CultureInfo.InvariantCulture, $"{size.TotalHours:0} hours");
         return left >= TimeSpan.Zero ? $"in {text}" : $"{text} ago";
     }
+
+    /// <summary>How long something is kept, in the largest unit that is whole enough: <c>300 s</c>, <c>30 min</c>, <c>6 h</c>, <c>7 days</c>.</summary>
+    public static string Life(TimeSpan life) =>
+        life >= TimeSpan.FromDays(2) ? string.Create(CultureInfo.InvariantCulture, $"{life.TotalDays:0.#} days")
+        : life >= TimeSpan.FromHours(2) ? string.Create(CultureInfo.InvariantCulture, $"{life.TotalHours:0.#} h")
+        : life >= TimeSpan.FromMinutes(10) ? string.Create(CultureInfo.InvariantCulture, $"{life.TotalMinutes:0.#} min")
+        : string.Create(CultureInfo.InvariantCulture, $"{life.TotalSeconds:0} s");
 }

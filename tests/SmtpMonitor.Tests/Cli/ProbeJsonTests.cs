@@ -18,7 +18,7 @@ public sealed class ProbeJsonTests
     [Fact]
     public async Task Write_Samples_IsTheExpectedText()
     {
-        var written = ProbeJson.Write(ProbeDocumentBuilder.Build([Samples.Success, Samples.Prohibited, Samples.Skipped], ["a problem"], transcript: true)) + "\n";
+        var written = ProbeJson.Write(ProbeDocumentBuilder.Build([Samples.Success, Samples.Prohibited, Samples.Skipped], ["a problem"], transcript: true, [])) + "\n";
 
         Assert.Equal(await GeneratedFile.ExpectedAsync("tests/SmtpMonitor.Tests/Cli/Expected/probe.json", written), written);
     }
@@ -26,7 +26,7 @@ public sealed class ProbeJsonTests
     [Fact]
     public void Write_EveryDocumentedProperty_IsThere()
     {
-        var document = JsonNode.Parse(ProbeJson.Write(ProbeDocumentBuilder.Build([Samples.Success, Samples.Prohibited], [], transcript: true)))!;
+        var document = JsonNode.Parse(ProbeJson.Write(ProbeDocumentBuilder.Build([Samples.Success, Samples.Prohibited], [], transcript: true, [])))!;
 
         Assert.Equal(JsonPaths.Documented(ProbeJsonReference.Create()), JsonPaths.Of(document));
     }
@@ -34,7 +34,7 @@ public sealed class ProbeJsonTests
     [Fact]
     public void Write_WithoutTranscript_LeavesItOut()
     {
-        var document = JsonNode.Parse(ProbeJson.Write(ProbeDocumentBuilder.Build([Samples.Success], [], transcript: false)))!;
+        var document = JsonNode.Parse(ProbeJson.Write(ProbeDocumentBuilder.Build([Samples.Success], [], transcript: false, [])))!;
 
         Assert.Null(document["results"]![0]!["transcript"]);
         Assert.True(document["success"]!.GetValue<bool>());

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SmtpMonitor.Cli.Domains;
 
 namespace SmtpMonitor.Cli.Advising;
 
@@ -11,6 +12,8 @@ internal sealed class AdviceFlags
 
     public Option<string?> ServerName { get; } = NetworkFlags.Text("--server-name", "NAME", "Name to ask for and to find in the certificates. Default the host.");
 
+    public DomainFlags Domains { get; } = new();
+
     public NetworkFlags Network { get; } = new("For each look at a port: 5s, 1m. Default 20s, 5s of it for the connection.", "deploy/ADVICE-JSON.md");
 
     public void AddTo(Command command)
@@ -19,7 +22,7 @@ internal sealed class AdviceFlags
         foreach (Option option in new Option[]
         {
             Network.Family, CaFile, ServerName, Network.Timeout, Network.SourceAddress, Network.Resolver, Network.Output,
-        })
+        }.Concat(Domains.All))
         {
             command.Options.Add(option);
         }

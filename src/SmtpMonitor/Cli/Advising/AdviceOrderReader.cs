@@ -27,6 +27,7 @@ internal sealed class AdviceOrderReader(AdviceFlags flags, ParseResult parse)
             Resolver = network.Resolver,
             DnsServers = network.DnsServers,
             Timeout = network.Timeout,
+            Domains = flags.Domains.Read(parse, _errors),
             Json = network.Json,
         };
         return _errors.Count == 0 ? (new AdviceOrder(name, request), []) : (null, _errors);

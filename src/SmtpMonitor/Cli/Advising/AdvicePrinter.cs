@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmtpMonitor.Cli.Domains;
 using SmtpMonitor.Cli.Presentation;
 using SmtpMonitor.Core.Diagnosis.Advice;
 using SmtpMonitor.Core.Targets;
@@ -28,6 +29,12 @@ internal sealed class AdvicePrinter(IAnsiConsole console)
         if (report.Advice.Settings is { } settings)
         {
             Settings(settings);
+        }
+
+        if (report.Delivery is { } delivery)
+        {
+            _sheet.EmptyLine();
+            new DomainPrinter(console).PrintShort(delivery);
         }
     }
 

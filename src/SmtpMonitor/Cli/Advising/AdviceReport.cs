@@ -1,4 +1,5 @@
 using SmtpMonitor.Core.Diagnosis.Advice;
+using SmtpMonitor.Core.Domains;
 
 namespace SmtpMonitor.Cli.Advising;
 
@@ -6,4 +7,5 @@ namespace SmtpMonitor.Cli.Advising;
 /// <param name="Name">Host name, address or mail domain as asked.</param>
 /// <param name="Plan">What was looked at.</param>
 /// <param name="Advice">What it means.</param>
-internal sealed record AdviceReport(string Name, AdvicePlan Plan, PortAdvice Advice);
+/// <param name="Delivery">Whether senders can deliver to it; null for a host.</param>
+internal sealed record AdviceReport(string Name, AdvicePlan Plan, PortAdvice Advice, DomainOutlook? Delivery);

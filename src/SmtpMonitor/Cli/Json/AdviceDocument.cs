@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using SmtpMonitor.Presentation.Json;
 
 namespace SmtpMonitor.Cli.Json;
 
@@ -45,6 +46,9 @@ internal sealed record AdviceDocument
 
     [Description("What DNS says of the domain, a sentence each; empty for a host")]
     public required IReadOnlyList<string> Notes { get; init; }
+
+    [Description("Whether senders can deliver to the mail domain; null for a host")]
+    public required DeliveryReport? Delivery { get; init; }
 
     [Description("What went wrong while the name became ports to look at, a sentence each")]
     public required IReadOnlyList<string> Problems { get; init; }

@@ -2,6 +2,7 @@ using SmtpMonitor.Cli.Advising;
 using SmtpMonitor.Core.Diagnosis.Advice;
 using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Targets;
+using SmtpMonitor.Presentation.Json;
 
 namespace SmtpMonitor.Cli.Json;
 
@@ -21,6 +22,7 @@ internal static class AdviceDocumentBuilder
         NextSteps = report.Advice.NextSteps,
         Hints = report.Advice.Hints,
         Notes = report.Plan.Notes,
+        Delivery = report.Delivery is { } delivery ? DomainReportBuilder.BuildShort(delivery) : null,
         Problems = report.Plan.Problems,
     };
 

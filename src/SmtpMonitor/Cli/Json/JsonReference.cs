@@ -11,12 +11,15 @@ namespace SmtpMonitor.Cli.Json;
 internal static class JsonReference
 {
     /// <summary>A row for every property of a document and of its parts.</summary>
-    public static void Properties(StringBuilder text, Type document) => Section(text, document, "");
+    /// <param name="text">Written to.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="elsewhere">Parts that have a reference of their own.</param>
+    public static void Properties(StringBuilder text, Type document, params Type[] elsewhere) => Section(text, document, "", elsewhere);
 
     public static void Row(StringBuilder text, string name, string meaning) =>
         text.Append(CultureInfo.InvariantCulture, $"| `{name}` | {meaning} |\n");
 
-    private static void Section(StringBuilder text, Type type, string prefix)
+    private static void Section(StringBuilder text, Type type, string prefix, Type[] elsewhere)
     {
         var nullability = new NullabilityInfoContext();
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
@@ -27,9 +30,9 @@ internal static class JsonReference
             var optional = nullability.Create(property).ReadState == NullabilityState.Nullable ? " or null" : "";
             var meaning = property.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "";
             text.Append(CultureInfo.InvariantCulture, $"| `{path}` | {(element is null ? Word(bare) : $"list of {Word(element)}s")}{optional} | {meaning} |\n");
-            if (IsPart(element ?? bare))
+            if (IsPart(element ?? bare) && !elsewhere.Contains(element ?? bare))
             {
-                Section(text, element ?? bare, path + (element is null ? "." : "[]."));
+                Section(text, element ?? bare, path + (element is null ? "." : "[]."), elsewhere);
             }
         }
     }

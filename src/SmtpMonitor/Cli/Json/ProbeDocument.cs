@@ -14,11 +14,14 @@ internal sealed record ProbeDocument
     [Description("1. Grows when a property changes its meaning or goes; new properties alone do not raise it")]
     public int SchemaVersion { get; init; } = CurrentSchemaVersion;
 
-    [Description("True when every endpoint succeeded: exit code 0")]
+    [Description("True when every endpoint succeeded and every mail domain is sound: exit code 0")]
     public required bool Success { get; init; }
 
     [Description("One entry an endpoint, in the order of the command line; each address family is an endpoint of its own")]
     public required IReadOnlyList<EndpointReport> Results { get; init; }
+
+    [Description("One entry a mail domain, as DOMAIN-JSON.md describes it; empty where none was asked about")]
+    public required IReadOnlyList<DomainReport> Domains { get; init; }
 
     [Description("What went wrong while names became endpoints, a sentence each")]
     public required IReadOnlyList<string> Problems { get; init; }

@@ -1,6 +1,7 @@
 using System.Text;
 using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Presentation;
+using SmtpMonitor.Presentation.Json;
 
 namespace SmtpMonitor.Cli.Json;
 
@@ -16,7 +17,10 @@ internal static class ProbeJsonReference
             else there. Every property is always present, `null` where nothing is known; lists are never null unless stated. Durations are
             seconds as numbers, moments are RFC 3339. Text that came from the network has its control characters escaped; no secret is in it.
 
-            Exit codes: 0 every endpoint succeeded, 1 an endpoint failed or was skipped, 2 the command line is wrong (then nothing is printed on
+            `results` are about hosts, `domains` about mail domains; what an entry of `domains` holds is in [DOMAIN-JSON.md](DOMAIN-JSON.md).
+            A program that means the ports of a host says `--as host`, since a name with MX records is taken for a mail domain otherwise.
+
+            Exit codes: 0 every endpoint succeeded and every mail domain is sound, 1 one is not, or was skipped, 2 the command line is wrong (then nothing is printed on
             standard output; standard error says why).
 
             `schema_version` is 1. It grows when a property changes its meaning or goes; new properties and new enum values alone do not raise it,
@@ -26,7 +30,7 @@ internal static class ProbeJsonReference
             |---|---|---|
 
             """);
-        JsonReference.Properties(text, typeof(ProbeDocument));
+        JsonReference.Properties(text, typeof(ProbeDocument), typeof(DomainReport));
         text.Append("\n## Reasons\n\n| reason | meaning |\n|---|---|\n");
         foreach (var reason in Enum.GetValues<Reason>())
         {

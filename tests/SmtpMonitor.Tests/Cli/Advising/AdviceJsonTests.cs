@@ -4,6 +4,7 @@ using SmtpMonitor.Cli.Advising;
 using SmtpMonitor.Cli.Json;
 using SmtpMonitor.Core.Diagnosis;
 using SmtpMonitor.Core.Diagnosis.Advice;
+using SmtpMonitor.Tests.Cli.Domains;
 using SmtpMonitor.Tests.Metrics;
 
 namespace SmtpMonitor.Tests.Cli.Advising;
@@ -40,7 +41,7 @@ public sealed class AdviceJsonTests
             new PortSight(good.Endpoint, good, new Judgement(Verdict.Healthy, [new Evidence("the last probe of mail.example.test:587 succeeded", good.Endpoint.Key)], "")),
             new PortSight(bad.Endpoint, bad, new Judgement(Verdict.PortBlocked, [new Evidence("[2001:db8::25]:25 is filtered over IPv6", bad.Endpoint.Key)], "Trace it.") { Hints = ["A policy."] }),
         ]);
-        var report = new AdviceReport("example.test", new AdvicePlan(true, [good.Endpoint, bad.Endpoint], ["a note"], ["a problem"]), advice);
+        var report = new AdviceReport("example.test", new AdvicePlan(true, [good.Endpoint, bad.Endpoint], ["a note"], ["a problem"]), advice, DomainSamples.Outlook);
         return JsonSerializer.Serialize(AdviceDocumentBuilder.Build(report), ProbeJson.Options);
     }
 }
