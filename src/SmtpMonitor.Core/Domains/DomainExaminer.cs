@@ -41,7 +41,7 @@ public sealed class DomainExaminer(IRecordResolver resolver, StsExaminer sts, Ti
             Port = port,
             Mx = state,
             MxSecurity = mx.Security,
-            MxDetail = mx.IsKnown ? "" : mx.Detail,
+            MxDetail = state is MxState.Records or MxState.Implicit or MxState.NullMx ? "" : mx.Detail,
             MxTimeToLive = mx.TimeToLive,
             MxSignedUntil = mx.SignedUntil,
             FailingSince = state == MxState.LookupFailed ? previous?.FailingSince ?? now : null,

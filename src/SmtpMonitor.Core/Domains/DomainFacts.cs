@@ -22,7 +22,7 @@ public sealed record DomainFacts
     /// <summary>Of the MX records or of their absence.</summary>
     public required DnsSecurity MxSecurity { get; init; }
 
-    /// <summary>How the MX look-up failed, in words; empty when it did not.</summary>
+    /// <summary>Why nothing is known of exchangers, or that the domain does not exist, in words; empty otherwise.</summary>
     public string MxDetail { get; init; } = "";
 
     /// <summary>How long the MX records may be kept; null without records.</summary>

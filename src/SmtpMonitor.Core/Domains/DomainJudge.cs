@@ -44,10 +44,12 @@ public static class DomainJudge
         {
             BreakCause.Certificate => $"the certificate of {passage.Host} ends",
             BreakCause.Tlsa => $"a signature (RRSIG) that DANE at {passage.Host} rests on ends",
-            _ => "the certificate of the host that serves the MTA-STS policy ends",
+            _ => "the MTA-STS policy, or the certificate of the host that serves it, ends",
         };
-        var who = kind == SenderKind.Dane ? "DANE" : "MTA-STS";
+        var then = passage.EndsBy == BreakCause.Policy ? "mail is not protected by it then"
+            : $"senders that honour {(kind == SenderKind.Dane ? "DANE" : "MTA-STS")} stop there then";
         var at = passage.EndsAt.Value.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        return new(DomainFindingKind.EndsSoon, FindingGravity.Warning, passage.Host, $"{what} at {at} UTC; senders that honour {who} stop there then", "Renew it before.");
+        var host = passage.EndsBy == BreakCause.Policy ? "" : passage.Host;
+        return new(DomainFindingKind.EndsSoon, FindingGravity.Warning, host, $"{what} at {at} UTC; {then}", "Renew it before.");
     }
 }

@@ -19,10 +19,11 @@ internal static class TlsReports
     private static TlsReport? Dane(DomainSight sight, ExchangerSight exchanger)
     {
         var dane = exchanger.Facts.Dane;
-        if (dane.Early is { } early && early.State != DaneState.Unusable)
+        if (dane.Early is { } early)
         {
-            var isBogus = dane.Tlsa is { Bogus: true } || dane.Ipv4.Bogus || dane.Ipv6.Bogus;
-            return early.State == DaneState.LookupFailed ? new(exchanger.Host, "tlsa", isBogus ? TlsResultType.DnssecInvalid : TlsResultType.ValidationFailure) : null;
+            // Bogus or not, a sender gets no valid records of its resolver (§4.3.2.1); a host without addresses is no matter of TLS.
+            var isTold = dane.Ipv4.Bogus || dane.Ipv6.Bogus || exchanger.Facts.Addresses == AddressState.Found;
+            return early.State == DaneState.LookupFailed && isTold ? new(exchanger.Host, "tlsa", TlsResultType.DnssecInvalid) : null;
         }
 
         var results = exchanger.Results.Where(Reception.TakesMail).ToList();
@@ -61,6 +62,10 @@ internal static class TlsReports
             : NoTls(exchanger.Host, "no-policy-found", results);
     }
 
+    /// <summary>Who got as far as the end of a dialogue in clear text was offered no TLS, also by a server that knows HELO only.</summary>
     private static TlsReport? NoTls(string host, string policyType, List<ProbeResult> results) =>
-        results.Count == 0 ? null : new(host, policyType, TlsResult.Of(results[0].Reason, default, results[0].StarttlsOffered) ?? TlsResultType.ValidationFailure);
+        results.Count == 0 ? null
+        : results.Find(r => r.FailedPhase is Phase.Starttls or Phase.Tls or Phase.EhloTls) is { } failed
+            ? new(host, policyType, TlsResult.Of(failed.Reason, default, failed.StarttlsOffered) ?? TlsResultType.ValidationFailure)
+            : new(host, policyType, TlsResultType.StarttlsNotSupported);
 }

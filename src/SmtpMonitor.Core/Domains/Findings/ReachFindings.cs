@@ -16,7 +16,7 @@ internal static class ReachFindings
 
         foreach (var passage in down.Where(p => sight.Exchangers.First(e => e.Host == p.Host).Facts.Addresses == AddressState.Found))
         {
-            yield return new(DomainFindingKind.ExchangerDown, FindingGravity.Warning, passage.Host, $"{passage.Host} takes no mail: {passage.Why}", "Mail goes through the other exchangers meanwhile.");
+            yield return new(DomainFindingKind.ExchangerDown, FindingGravity.Warning, passage.Host, $"{passage.Host} takes no mail: {passage.Why}", opportunistic.Open > 0 ? "Mail goes through the other exchangers meanwhile." : "See the verdicts of its endpoints.");
         }
     }
 

@@ -4,7 +4,7 @@ namespace SmtpMonitor.Core.Domains.Findings;
 internal static class RecordFindings
 {
     public static IEnumerable<DomainFinding> Of(DomainFacts facts) =>
-        OfDomain(facts).Concat(facts.Exchangers.SelectMany(OfExchanger));
+        OfDomain(facts).Concat(facts.Exchangers.SelectMany(e => OfExchanger(facts, e)));
 
     private static IEnumerable<DomainFinding> OfDomain(DomainFacts facts)
     {
@@ -13,7 +13,7 @@ internal static class RecordFindings
         switch (state)
         {
             case MxState.NoSuchDomain:
-                yield return new(DomainFindingKind.NoSuchDomain, FindingGravity.Problem, "", $"{domain} does not exist: {facts.MxDetail}", "Check the spelling, and the registration of the domain.");
+                yield return new(DomainFindingKind.NoSuchDomain, FindingGravity.Problem, "", $"mail for {domain} comes back: {facts.MxDetail}", "Check the spelling, and the registration of the domain.");
                 break;
             case MxState.Bogus:
                 yield return new(DomainFindingKind.MxBogus, FindingGravity.Problem, "", facts.MxDetail, "Sign the zone anew and compare the DS record at the parent: senders whose resolvers validate get no answer at all.");
@@ -42,10 +42,13 @@ internal static class RecordFindings
         }
     }
 
-    private static IEnumerable<DomainFinding> OfExchanger(ExchangerFacts exchanger)
+    private static IEnumerable<DomainFinding> OfExchanger(DomainFacts facts, ExchangerFacts exchanger)
     {
         var host = exchanger.Host;
-        if (exchanger.IsAlias)
+        var isNamed = facts.Mx == MxState.Records;
+
+        // A domain without an MX record may be an alias (RFC 5321 §5.1).
+        if (exchanger.IsAlias && isNamed)
         {
             var chain = string.Join(" → ", exchanger.Names);
             yield return new(DomainFindingKind.ExchangerAlias, FindingGravity.Warning, host, $"the MX record names an alias (CNAME): {chain}", $"Name {exchanger.Names[^1]} in the MX record itself: some senders do not follow aliases there (RFC 2181 §10.3).");
@@ -57,7 +60,7 @@ internal static class RecordFindings
                 yield return new(DomainFindingKind.ExchangerLiteral, FindingGravity.Problem, host, $"an MX record holds the address {host}", "Name a host in the MX record: senders do not take addresses there (RFC 5321 §5.1).");
                 break;
             case AddressState.Dangling:
-                yield return new(DomainFindingKind.ExchangerDangling, FindingGravity.Problem, host, $"{host} has no address: {exchanger.AddressDetail}", "Give the host an address, or take its MX record away.");
+                yield return new(DomainFindingKind.ExchangerDangling, FindingGravity.Problem, host, $"{host} has no address: {exchanger.AddressDetail}", isNamed ? "Give the host an address, or take its MX record away." : "Publish MX records, or a null MX (0 .) where the domain takes no mail.");
                 break;
             case AddressState.LookupFailed:
                 yield return new(DomainFindingKind.ExchangerLookupFailed, FindingGravity.Warning, host, $"the addresses of {host} cannot be looked up: {exchanger.AddressDetail}", "Check the name servers of the host's zone.");

@@ -9,6 +9,9 @@ public enum BreakCause
     /// <summary>A signature (RRSIG) over MX, address or TLSA records expires.</summary>
     Tlsa,
 
-    /// <summary>The certificate of the host that serves the MTA-STS policy expires: senders that come anew find no policy, and others lose it.</summary>
+    /// <summary>
+    /// The MTA-STS policy cannot be had any more: the certificate of the host that serves it expires, or, where it cannot be fetched already,
+    /// what senders hold of it does. Mail comes all the same, and nothing protects it.
+    /// </summary>
     Policy,
 }

@@ -14,22 +14,31 @@ internal sealed class DaneSender : ISender
 
     public Passage Judge(DomainSight domain, ExchangerSight exchanger)
     {
+        var passage = Met(domain, exchanger);
+        return passage.State == PassageState.Open ? WhileSigned(domain.Facts, exchanger.Facts, passage) : passage;
+    }
+
+    private static Passage Met(DomainSight domain, ExchangerSight exchanger)
+    {
         var dane = exchanger.Facts.Dane;
         if (dane.Early is { } early)
         {
-            return early.State switch
-            {
-                DaneState.LookupFailed => new(exchanger.Host, PassageState.Closed, $"delivery is put off: {early.Detail}"),
-                DaneState.Unusable => Unauthenticated(exchanger, early),
-                _ => WithoutRecords.Judge(domain, exchanger),
-            };
+            return early.State == DaneState.LookupFailed
+                ? new(exchanger.Host, PassageState.Closed, $"delivery is put off: {early.Detail}")
+                : WithoutRecords.Judge(domain, exchanger);
         }
 
         var judged = exchanger.Results.Where(Reception.TakesMailInTls)
             .Select(r => (Result: r, Verdict: dane.Judge(r.Tls!.Encoded, domain.Now))).ToList();
         if (judged.Find(j => j.Verdict.State == DaneState.Match) is ({ } result, { } verdict))
         {
-            return Open(domain.Facts, exchanger.Facts, result, verdict);
+            return Authenticated(exchanger.Host, result, verdict);
+        }
+
+        // Records that cannot be used demand TLS and authenticate nothing (§2.2).
+        if (judged.Find(j => j.Verdict.State == DaneState.Unusable) is (_, { } unusable))
+        {
+            return new(exchanger.Host, PassageState.Open, $"with TLS, not authenticated: {unusable.Detail}");
         }
 
         return judged.Count > 0 ? new(exchanger.Host, PassageState.Closed, judged[0].Verdict.Detail)
@@ -37,21 +46,17 @@ internal sealed class DaneSender : ISender
             : Reception.Closed(exchanger);
     }
 
-    private static Passage Unauthenticated(ExchangerSight exchanger, DaneVerdict verdict) =>
-        exchanger.Results.Any(Reception.TakesMailInTls) ? new(exchanger.Host, PassageState.Open, $"with TLS, not authenticated: {verdict.Detail}")
-        : exchanger.Results.Any(Reception.TakesMail) ? new(exchanger.Host, PassageState.Closed, "TLSA records demand TLS, and there is none to be had")
-        : Reception.Closed(exchanger);
-
-    private static Passage Open(DomainFacts domain, ExchangerFacts exchanger, ProbeResult result, DaneVerdict verdict)
+    private static Passage Authenticated(string host, ProbeResult result, DaneVerdict verdict)
     {
-        // Usage 3 knows no dates (RFC 7672 §3.1.1); under usage 2 the path's count.
-        var path = verdict.Matched!.Record.Usage == 2 ? result.Tls!.ChainNotAfter ?? result.Tls.Leaf!.NotAfter : (DateTimeOffset?)null;
-        var signatures = new[] { domain.MxSignedUntil, exchanger.SignedUntil }.Min();
-        var signaturesFirst = signatures is not null && (path is null || signatures < path);
-        return new(exchanger.Host, PassageState.Open, verdict.Detail)
-        {
-            EndsAt = signaturesFirst ? signatures : path,
-            EndsBy = signaturesFirst ? BreakCause.Tlsa : path is null ? null : BreakCause.Certificate,
-        };
+        // Usage 3 knows no dates (RFC 7672 §3.1.1); where nothing but usage 2 matches the path's count.
+        var isDateless = verdict.Findings.Any(f => f.Matches && f.Record.Usage == 3);
+        var path = isDateless ? (DateTimeOffset?)null : result.Tls!.ChainNotAfter ?? result.Tls.Leaf!.NotAfter;
+        return new(host, PassageState.Open, verdict.Detail) { EndsAt = path, EndsBy = path is null ? null : BreakCause.Certificate };
     }
+
+    /// <summary>Whoever validates finds nothing any more where a signature has expired, whether or not there are TLSA records.</summary>
+    private static Passage WhileSigned(DomainFacts domain, ExchangerFacts exchanger, Passage passage) =>
+        new[] { domain.MxSignedUntil, exchanger.SignedUntil }.Min() is { } signatures && !(passage.EndsAt <= signatures)
+            ? passage with { EndsAt = signatures, EndsBy = BreakCause.Tlsa }
+            : passage;
 }

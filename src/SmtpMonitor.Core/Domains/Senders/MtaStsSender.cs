@@ -38,11 +38,12 @@ internal sealed class MtaStsSender : ISender
 
     private static Passage Open(StsFacts sts, string host, DateTimeOffset certificateEnds)
     {
-        var policyHostEnds = sts.Holding.LastFetch?.Tls?.ChainNotAfter;
-        var policyFirst = policyHostEnds < certificateEnds;
+        // A policy that nobody can fetch ends with its age, one that can be fetched with the certificate of its host.
+        var policyEnds = sts.Holding.IsFoundAnew ? sts.Holding.LastFetch?.Tls?.ChainNotAfter : sts.ExpiresAt;
+        var policyFirst = policyEnds < certificateEnds;
         return new(host, PassageState.Open, "allowed by the policy, with a valid certificate")
         {
-            EndsAt = policyFirst ? policyHostEnds : certificateEnds,
+            EndsAt = policyFirst ? policyEnds : certificateEnds,
             EndsBy = policyFirst ? BreakCause.Policy : BreakCause.Certificate,
         };
     }

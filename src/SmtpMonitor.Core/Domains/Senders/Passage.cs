@@ -6,7 +6,7 @@ namespace SmtpMonitor.Core.Domains.Senders;
 /// <param name="Why">In words, also of an open passage.</param>
 public sealed record Passage(string Host, PassageState State, string Why)
 {
-    /// <summary>When an open passage closes if nothing is renewed; null: never by itself.</summary>
+    /// <summary>When an open passage closes, or is no longer protected, if nothing is renewed; null: never by itself.</summary>
     public DateTimeOffset? EndsAt { get; init; }
 
     /// <summary>What ends then.</summary>

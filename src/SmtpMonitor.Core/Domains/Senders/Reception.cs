@@ -6,21 +6,24 @@ namespace SmtpMonitor.Core.Domains.Senders;
 internal static class Reception
 {
     /// <summary>The exchanger spoke SMTP and refused nothing that mail needs: a sender without demands delivers, in clear if TLS fails.</summary>
-    public static bool TakesMail(ProbeResult result) => result.FailedPhase switch
+    public static bool TakesMail(ProbeResult result) => !SaysNothing(result) && result.FailedPhase switch
     {
         null => true,
         Phase.Starttls or Phase.Tls or Phase.EhloTls => result.ExtensionsInClear.Length > 0 || result.StarttlsOffered is not null,
         Phase.Auth or Phase.Quit => true,
 
-        // Somebody who comes again gets through (RFC 6647).
-        Phase.Rcpt => result.Reason == Reason.RcptGreylisted,
+        // Somebody who comes again gets through (RFC 6647); an open relay takes whatever it is given.
+        Phase.Rcpt => result.Reason is Reason.RcptGreylisted or Reason.RcptAcceptedUnexpectedly,
         _ => false,
     };
 
-    /// <summary>The same inside TLS: the dialogue went on behind the handshake.</summary>
+    /// <summary>
+    /// The same inside TLS: the dialogue went on behind the handshake, or would have if the probe did not demand more of the certificate than
+    /// senders do.
+    /// </summary>
     public static bool TakesMailInTls(ProbeResult result) =>
-        result.Tls?.Leaf is not null && (result.ExtensionsInTls.Length > 0 || result.Success)
-        && (TakesMail(result) && result.FailedPhase is not (Phase.Starttls or Phase.Tls or Phase.EhloTls) || IsCertificate(result.Reason));
+        result.Tls?.Leaf is not null
+        && (IsCertificate(result.Reason) || (TakesMail(result) && result.FailedPhase is not (Phase.Starttls or Phase.Tls or Phase.EhloTls)));
 
     /// <summary>The result says nothing about the exchanger: this machine's trouble, or one that comes of asking often.</summary>
     public static bool SaysNothing(ProbeResult result) => result.Reason is
