@@ -29,4 +29,7 @@ public enum LabCertificateKind
 
     /// <summary>7 d left.</summary>
     Expiring,
+
+    /// <summary>Like <see cref="Ecdsa"/>, signed by an intermediate authority, whose certificate is sent along.</summary>
+    Intermediate,
 }

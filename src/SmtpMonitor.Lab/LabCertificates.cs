@@ -21,6 +21,7 @@ public sealed class LabCertificates : IDisposable
     // RSA keys take long to make, and what is wrong with a certificate is never its key (but for the weak one): all share this.
     private readonly Lazy<RSA> _key = new(() => RSA.Create(2048));
     private readonly Lazy<X509Certificate2> _client;
+    private readonly Lazy<X509Certificate2> _intermediate;
 
     /// <param name="names">Names or addresses on the server certificates, besides mail.lab.test, 127.0.0.1 and ::1.</param>
     /// <param name="time">Its present is the present of every validity; default: the system's.</param>
@@ -30,10 +31,14 @@ public sealed class LabCertificates : IDisposable
         _now = (time ?? TimeProvider.System).GetUtcNow();
         Authority = CertificateIssuer.Authority("SmtpMonitor Lab CA", _now);
         _client = new(MakeClient);
+        _intermediate = new(() => CertificateIssuer.Authority("SmtpMonitor Lab intermediate CA", _now, Authority));
     }
 
     /// <summary>The trust anchor, with its key.</summary>
     public X509Certificate2 Authority { get; }
+
+    /// <summary>The authority behind <see cref="LabCertificateKind.Intermediate"/>, with its key.</summary>
+    public X509Certificate2 Intermediate => _intermediate.Value;
 
     /// <summary>The client certificate, with its key.</summary>
     public X509Certificate2 Client => _client.Value;
@@ -73,6 +78,11 @@ public sealed class LabCertificates : IDisposable
             _client.Value.Dispose();
         }
 
+        if (_intermediate.IsValueCreated)
+        {
+            _intermediate.Value.Dispose();
+        }
+
         if (_key.IsValueCreated)
         {
             _key.Value.Dispose();
@@ -82,10 +92,13 @@ public sealed class LabCertificates : IDisposable
     }
 
     internal SslStreamCertificateContext ContextFor(LabCertificateKind kind) =>
-        _contexts.GetOrAdd(kind, k => new(() => SslStreamCertificateContext.Create(Make(k), [], offline: true))).Value;
+        _contexts.GetOrAdd(kind, k => new(() => SslStreamCertificateContext.Create(Make(k), Beside(k), offline: true))).Value;
 
     internal bool IsOurClient(X509Certificate? certificate) =>
         certificate is X509Certificate2 presented && presented.RawDataMemory.Span.SequenceEqual(Client.RawDataMemory.Span);
+
+    /// <summary>What is sent besides the server's own.</summary>
+    private X509Certificate2Collection Beside(LabCertificateKind kind) => kind == LabCertificateKind.Intermediate ? [Intermediate] : [];
 
     private X509Certificate2 Make(LabCertificateKind kind)
     {
@@ -109,10 +122,10 @@ public sealed class LabCertificates : IDisposable
                     return Server(_key.Value, other, _names, -1, 90);
                 }
 
-            case LabCertificateKind.Ecdsa:
+            case LabCertificateKind.Ecdsa or LabCertificateKind.Intermediate:
                 using (var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256))
                 {
-                    return Server(curve, Authority, _names, -1, 90);
+                    return Server(curve, kind == LabCertificateKind.Ecdsa ? Authority : Intermediate, _names, -1, 90);
                 }
 
             case LabCertificateKind.WeakKey:

@@ -10,14 +10,24 @@ internal static class CertificateIssuer
     public const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
     public const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
 
-    public static X509Certificate2 Authority(string name, DateTimeOffset now)
+    /// <summary>An authority with its key; signed by itself when <paramref name="issuer"/> is null.</summary>
+    public static X509Certificate2 Authority(string name, DateTimeOffset now, X509Certificate2? issuer = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, issuer is null ? 1 : 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
-        return request.CreateSelfSigned(now.AddYears(-2), now.AddYears(10));
+        if (issuer is null)
+        {
+            return request.CreateSelfSigned(now.AddYears(-2), now.AddYears(10));
+        }
+
+        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(issuer, true, false));
+        using var signer = issuer.GetECDsaPrivateKey()!;
+        using var bare = request.Create(
+            issuer.SubjectName, X509SignatureGenerator.CreateForECDsa(signer), now.AddYears(-2), now.AddYears(9), RandomNumberGenerator.GetBytes(12));
+        return bare.CopyWithPrivateKey(key);
     }
 
     /// <summary>A leaf with its key; signed by itself when <paramref name="authority"/> is null.</summary>

@@ -14,7 +14,7 @@ internal static class DaneFindings
         var dane = exchanger.Facts.Dane;
         if (dane.Early is { } early)
         {
-            return early.State == DaneState.LookupFailed && exchanger.Facts.Addresses != AddressState.LookupFailed
+            return early.State == DaneState.LookupFailed && exchanger.Facts.Addresses == AddressState.Found
                 ? [new(DomainFindingKind.DaneLookupFailed, FindingGravity.Problem, host, $"senders that honour DANE put off delivery to {host}: {early.Detail}", "Make the zone's name servers answer TLSA questions, also with \"no such record\".")]
                 : [];
         }
