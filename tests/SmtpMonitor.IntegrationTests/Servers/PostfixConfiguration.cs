@@ -38,7 +38,7 @@ internal static class PostfixConfiguration
         smtpd_tls_loglevel = 1
         smtpd_relay_restrictions = reject_unauth_destination
         smtpd_sasl_type = dovecot
-        smtpd_sasl_path = {{saslSocket ?? ""}}
+        smtpd_sasl_path = {{saslSocket ?? "smtpd"}}
         smtpd_sasl_security_options = noanonymous
 
         """;

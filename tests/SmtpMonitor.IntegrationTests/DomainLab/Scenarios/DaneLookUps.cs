@@ -10,7 +10,7 @@ internal static class DaneLookUps
     public static IEnumerable<DomainScenario> All { get; } =
     [
         new("TLSA questions fail", ZoneKind.Signed, "@ MX 10 mx\nmx A {good}\n_tcp.mx NS ns.nowhere.lame.test.", PutOff()),
-        new("TLSA records are bogus", ZoneKind.Signed, "@ MX 10 mx\nmx A {good}", PutOff())
+        new("TLSA records are bogus", ZoneKind.Signed, "@ MX 10 mx\nmx A {good}\n_tcp.mx NS ns.signed.test.", PutOff())
         {
             Below = [("_tcp.mx", ZoneKind.Expired, "_{port} TLSA 3 1 1 {good.key}")],
         },

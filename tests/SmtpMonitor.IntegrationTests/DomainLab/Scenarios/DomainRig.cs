@@ -1,9 +1,7 @@
-using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using SmtpMonitor.Core.Dns;
 using SmtpMonitor.Core.Domains;
 using SmtpMonitor.Core.MtaSts;
-using SmtpMonitor.Core.Probing;
 using SmtpMonitor.IntegrationTests.DomainLab.Policies;
 using SmtpMonitor.IntegrationTests.Servers;
 using SmtpMonitor.Lab;
@@ -32,6 +30,7 @@ internal sealed class DomainRig : IAsyncDisposable
     {
         SignedLab.Require();
         Programs.Require(Programs.Postfix, "postfix");
+        Programs.Require(Environment.IsPrivilegedProcess, "real mail servers are started by root only");
     }
 
     public static async Task<DomainRig> StartAsync(IReadOnlyList<DomainScenario> scenarios, CancellationToken cancellationToken)

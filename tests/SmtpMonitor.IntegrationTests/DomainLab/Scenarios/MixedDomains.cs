@@ -23,5 +23,6 @@ internal static class MixedDomains
 
     private static DomainScenario Of(string name, string server, string record, string sts, string dane, string findings, string reports) =>
         new(name, ZoneKind.Signed, $"_mta-sts TXT \"v=STSv1; id=1\"\nmta-sts A 127.0.0.1\n@ MX 10 mx\nmx A {{{server}}}\n_{{port}}._tcp.mx TLSA {record}",
-            new(MxState.Records, "1/1", sts, dane, findings, reports)) { Policy = StsDomains.Mode("enforce", "mx.{domain}") };
+            new(MxState.Records, "1/1", sts, dane, findings, reports))
+        { Policy = StsDomains.Mode("enforce", "mx.{domain}") };
 }
