@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using SmtpMonitor.Configuration.Binding;
 using SmtpMonitor.Configuration.Reload;
+using SmtpMonitor.Presentation.Json;
 using SmtpMonitor.Web.Api.Documents;
 using SmtpMonitor.Web.Board;
 
@@ -30,6 +31,10 @@ internal static class ApiEndpoints
         api.MapMethods("/diagnosis", Reading, Diagnosis)
             .WithSummary("What is wrong, what matters most first")
             .Answers<DiagnosisDocument>();
+        api.MapMethods("/domains", Reading, Domains)
+            .WithSummary("Mail domains as their senders see them")
+            .WithDescription("One entry for each target with a domain whose exchangers were looked at; the parameter target picks some.")
+            .Answers<DomainListDocument>();
         api.MapMethods("/config", Reading, Config)
             .WithSummary("The configuration in force, secrets masked")
             .Answers<ConfigurationDocument>();
@@ -94,6 +99,21 @@ internal static class ApiEndpoints
     {
         var view = board.Current;
         return ApiJson.Answer(context, view.Tag, () => DiagnosisDocumentBuilder.Build(view));
+    }
+
+    private static IResult Domains(HttpContext context, StatusBoard board, [Description("Name of a target")] string[]? target = null)
+    {
+        var view = board.Current;
+        return ApiJson.Answer(context, view.Tag, () => new DomainListDocument
+        {
+            At = view.At,
+            Shard = SummaryBuilder.Shard(view.Configuration.Shard),
+            Domains =
+            [
+                .. view.Domains.Where(d => target is null || target.Length == 0 || target.Contains(d.Target, StringComparer.Ordinal))
+                    .Select(d => new DomainEntry { Target = d.Target, Report = DomainReportBuilder.Build(d.Outlook, []) }),
+            ],
+        });
     }
 
     private static IResult Config(HttpContext context, IConfigurationState state) => ApiJson.Answer(context, new ConfigurationDocument

@@ -1,4 +1,5 @@
 using SmtpMonitor.Diagnosis;
+using SmtpMonitor.Diagnosis.Domains;
 using SmtpMonitor.Results;
 
 namespace SmtpMonitor.Web.Board;
@@ -11,5 +12,6 @@ internal static class BoardServices
         .AddSingleton<IResultObserver>(s => s.GetRequiredService<BoardNotes>())
         .AddSingleton<IVerdictObserver>(s => s.GetRequiredService<BoardNotes>())
         .AddSingleton<IControlObserver>(s => s.GetRequiredService<BoardNotes>())
+        .AddSingleton<IOutlookObserver>(s => s.GetRequiredService<BoardNotes>())
         .AddSingleton<StatusBoard>();
 }

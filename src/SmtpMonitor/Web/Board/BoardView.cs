@@ -39,6 +39,9 @@ internal sealed class BoardView
     /// <summary>Ordered by host, port, family.</summary>
     public required ImmutableArray<ControlRow> Controls { get; init; }
 
+    /// <summary>Mail domains, ordered by target.</summary>
+    public required ImmutableArray<DomainRow> Domains { get; init; }
+
     /// <summary>Place of an id in <see cref="Rows"/>.</summary>
     public required FrozenDictionary<string, int> Places { get; init; }
 

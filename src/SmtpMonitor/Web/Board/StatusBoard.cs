@@ -4,6 +4,7 @@ using System.Globalization;
 using SmtpMonitor.Configuration.Reload;
 using SmtpMonitor.Core.Targets;
 using SmtpMonitor.Diagnosis;
+using SmtpMonitor.Diagnosis.Domains;
 using SmtpMonitor.Results;
 
 namespace SmtpMonitor.Web.Board;
@@ -21,6 +22,7 @@ internal sealed class StatusBoard
     private readonly ResultStore _results;
     private readonly Verdicts _verdicts;
     private readonly ControlStore _controls;
+    private readonly Outlooks _outlooks;
     private readonly IConfigurationState _configuration;
     private readonly TimeProvider _time;
     private readonly string _process;
@@ -29,9 +31,15 @@ internal sealed class StatusBoard
     private volatile BoardView? _view;
 
     public StatusBoard(
-        BoardNotes notes, ResultStore results, Verdicts verdicts, ControlStore controls, IConfigurationState configuration, TimeProvider time)
+        BoardNotes notes,
+        ResultStore results,
+        Verdicts verdicts,
+        ControlStore controls,
+        Outlooks outlooks,
+        IConfigurationState configuration,
+        TimeProvider time)
     {
-        (_notes, _results, _verdicts, _controls, _configuration, _time) = (notes, results, verdicts, controls, configuration, time);
+        (_notes, _results, _verdicts, _controls, _outlooks, _configuration, _time) = (notes, results, verdicts, controls, outlooks, configuration, time);
         _process = time.GetUtcNow().UtcTicks.ToString("x", CultureInfo.InvariantCulture);
     }
 
@@ -65,14 +73,16 @@ internal sealed class StatusBoard
 
     private BoardView Make(BoardView? before)
     {
-        var (endpoints, comings, controls) = _notes.Take();
+        var (endpoints, comings, controls, domains) = _notes.Take();
         var version = (before?.Version ?? 0) + 1;
         var configuration = _configuration.Configuration;
         var rows = before is null || comings ? Arrange(before, endpoints, version) : Refresh(before, endpoints, version);
         var shownControls = before is null || controls ? ControlRows() : before.Controls;
+        var shownDomains = before is null || domains ? DomainRows(before?.Domains ?? []) : before.Domains;
         var isSamePlaces = before is not null && before.Rows.Select(r => r.Id).SequenceEqual(rows.Select(r => r.Id), StringComparer.Ordinal);
         var isSameRows = isSamePlaces && before!.Rows.AsSpan().SequenceEqual(rows.AsSpan(), ReferenceEqualityComparer.Instance);
-        if (isSameRows && shownControls.SequenceEqual(before!.Controls) && ReferenceEquals(before.Configuration, configuration))
+        if (isSameRows && shownControls.SequenceEqual(before!.Controls) && shownDomains.AsSpan().SequenceEqual(before.Domains.AsSpan(), ReferenceEqualityComparer.Instance)
+            && ReferenceEquals(before.Configuration, configuration))
         {
             return before;
         }
@@ -87,6 +97,7 @@ internal sealed class StatusBoard
             Rows = rows,
             Totals = isSameRows ? before!.Totals : BoardTotals.Of(rows),
             Controls = shownControls,
+            Domains = shownDomains,
             Places = isSamePlaces ? before!.Places : rows.Select((r, i) => (r.Id, i)).ToFrozenDictionary(p => p.Id, p => p.i, StringComparer.Ordinal),
         };
     }
@@ -123,6 +134,17 @@ internal sealed class StatusBoard
     }
 
     private static BoardRow Kept(BoardRow? before, BoardRow after) => before is not null && before.ShowsTheSameAs(after) ? before : after;
+
+    /// <summary>Rows that show the same as before are those of before.</summary>
+    private ImmutableArray<DomainRow> DomainRows(ImmutableArray<DomainRow> before)
+    {
+        var known = before.ToDictionary(r => r.Target, StringComparer.Ordinal);
+        return
+        [
+            .. _outlooks.All().Select(o => new DomainRow(o.Key, o.Value))
+                .Select(row => known.TryGetValue(row.Target, out var same) && same.ShowsTheSameAs(row) ? same : row),
+        ];
+    }
 
     private ImmutableArray<ControlRow> ControlRows() =>
     [

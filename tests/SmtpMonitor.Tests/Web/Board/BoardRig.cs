@@ -6,6 +6,7 @@ using SmtpMonitor.Core.Diagnosis;
 using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Targets;
 using SmtpMonitor.Diagnosis;
+using SmtpMonitor.Diagnosis.Domains;
 using SmtpMonitor.Results;
 using SmtpMonitor.Tests.Scheduling;
 using SmtpMonitor.Web.Board;
@@ -21,7 +22,7 @@ internal sealed class BoardRig : IConfigurationState
     {
         Results = new ResultStore([_notes], Time, NullLogger<ResultStore>.Instance);
         Controls = new ControlStore([_notes], NullLogger<ControlStore>.Instance);
-        Board = new StatusBoard(_notes, Results, Verdicts, Controls, this, Time);
+        Board = new StatusBoard(_notes, Results, Verdicts, Controls, Outlooks, this, Time);
     }
 
     public FakeTimeProvider Time { get; } = new(Some.Start);
@@ -29,6 +30,8 @@ internal sealed class BoardRig : IConfigurationState
     public Verdicts Verdicts { get; } = new();
 
     public ResultStore Results { get; }
+
+    public Outlooks Outlooks { get; } = new();
 
     public ControlStore Controls { get; }
 

@@ -9,6 +9,7 @@ using SmtpMonitor.Core.Diagnosis;
 using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Targets;
 using SmtpMonitor.Diagnosis;
+using SmtpMonitor.Diagnosis.Domains;
 using SmtpMonitor.Results;
 using SmtpMonitor.Tests.Scheduling;
 using SmtpMonitor.Web.Board;
@@ -29,13 +30,15 @@ internal sealed class PageRig : IConfigurationState
         Paths = new PathStore(Time);
         Results = new ResultStore([_notes, Paths], Time, NullLogger<ResultStore>.Instance);
         Controls = new ControlStore([_notes], NullLogger<ControlStore>.Instance);
-        _board = new StatusBoard(_notes, Results, _verdicts, Controls, this, Time);
+        _board = new StatusBoard(_notes, Results, _verdicts, Controls, Outlooks, this, Time);
         Reader = new EndpointReader(Results, Paths, _verdicts, Time);
     }
 
     public FakeTimeProvider Time { get; } = new(Some.Start);
 
     public ResultStore Results { get; }
+
+    public Outlooks Outlooks { get; } = new();
 
     public ControlStore Controls { get; }
 

@@ -6,7 +6,20 @@ namespace SmtpMonitor.Web.Pages.Status;
 /// <summary>How it stands, in one sentence, and the totals.</summary>
 internal static class Headline
 {
-    public static string Sentence(StatusModel model)
+    public static string Sentence(StatusModel model) => $"{OfEndpoints(model)}{OfDomains(model)}";
+
+    private static string OfDomains(StatusModel model)
+    {
+        var wrong = model.Domains.Count(d => d.Gravity == Gravity.Wrong);
+        return (wrong, model.Domains.Length) switch
+        {
+            (0, _) => "",
+            (_, 1) => "; the mail domain has a problem",
+            _ => $"; {Amount.Of(wrong)} of {Amount.Of(model.Domains.Length, "mail domain")} {(wrong == 1 ? "has" : "have")} a problem",
+        };
+    }
+
+    private static string OfEndpoints(StatusModel model)
     {
         var of = model.Totals.ByGravity;
         var all = model.Totals.Endpoints;
@@ -26,9 +39,9 @@ internal static class Headline
     public static Markup Of(StatusModel model)
     {
         var of = model.Totals.ByGravity;
-        var worst = of[Gravity.Wrong] > 0 ? Gravity.Wrong
+        var worst = of[Gravity.Wrong] > 0 || model.Domains.Any(d => d.Gravity == Gravity.Wrong) ? Gravity.Wrong
             : of[Gravity.Unknown] > 0 || model.Totals.Endpoints == 0 ? Gravity.Unknown
-            : of[Gravity.Warned] > 0 ? Gravity.Warned
+            : of[Gravity.Warned] > 0 || model.Domains.Any(d => d.Gravity == Gravity.Warned) ? Gravity.Warned
             : Gravity.Sound;
         return Markup.Of($"""
             <section class="panel hero {Sign.Class(worst)}" id="hero" aria-labelledby="headline">

@@ -18,9 +18,18 @@ internal sealed record StatusModel(BoardView View, StatusQuery Query, Configurat
     /// <summary>What is wrong among them.</summary>
     public ImmutableArray<Finding> Findings => field.IsDefault ? field = Query.Filters ? FindingBook.Of(Rows) : View.Findings : field;
 
+    /// <summary>The mail domains of the rows wanted, the gravest first.</summary>
+    public ImmutableArray<DomainRow> Domains => field.IsDefault ? field = DomainsWanted() : field;
+
     /// <summary>How many of what among them.</summary>
     public BoardTotals Totals => field ??= Query.Filters ? BoardTotals.Of(Rows) : View.Totals;
 
     /// <summary>When the newest probe of all ended.</summary>
     public DateTimeOffset? NewestAt { get; } = View.Rows.Max(r => r.LastProbeAt);
+
+    private ImmutableArray<DomainRow> DomainsWanted()
+    {
+        var targets = Query.Filters ? Rows.Select(r => r.Key.Target).ToHashSet(StringComparer.Ordinal) : null;
+        return [.. View.Domains.Where(d => targets is null || targets.Contains(d.Target)).OrderByDescending(d => d.Gravity).ThenBy(d => d.Domain, StringComparer.Ordinal)];
+    }
 }
