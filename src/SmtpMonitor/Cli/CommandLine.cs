@@ -12,10 +12,13 @@ public static class CommandLine
         Exit codes: 0 sound, 1 something failed, 2 the command line or the configuration is wrong.
         """;
 
+    /// <summary>@example.com is a mail domain, not a file with more words.</summary>
+    internal static ParserConfiguration Parsing { get; } = new() { ResponseFileTokenReplacer = null };
+
     /// <summary>Runs one command line to its end.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        var parsed = Root().Parse(args);
+        var parsed = Root().Parse(args, Parsing);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)

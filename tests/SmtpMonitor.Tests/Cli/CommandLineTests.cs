@@ -7,7 +7,7 @@ public sealed class CommandLineTests
 {
     [Theory]
     [InlineData("  smtpmonitor [command] [options]", "--help")]
-    [InlineData("  smtpmonitor probe <HOST[:PORT]>... [options]", "probe", "--help")]
+    [InlineData("  smtpmonitor probe <HOST[:PORT]|DOMAIN>... [options]", "probe", "--help")]
     [InlineData("  smtpmonitor run [options]", "run", "--help")]
     public void Help_Usage_NamesTheProgramAsItIsCalled(string usage, params string[] args)
     {

@@ -68,7 +68,7 @@ internal sealed class DomainPrinter(IAnsiConsole console)
             };
             Sentences(SenderText.Short(sender.Kind), [$"{SenderText.Sign(sender.State)} {SenderText.Of(sender)}"], style);
             string?[] more = [SenderText.Undemanding(outlook.Facts, sender), .. SenderText.Ends(sender, outlook.Sight.Now)];
-            Sentences("", more.OfType<string>().Select(m => $"  {m}"), FactSheet.Faint);
+            Sentences("", more.OfType<string>(), FactSheet.Faint);
         }
     }
 
@@ -100,7 +100,7 @@ internal sealed class DomainPrinter(IAnsiConsole console)
         if (facts.Sts is { } sts)
         {
             // What is a finding already is not told twice.
-            var notes = sts.Notes.Where(n => !outlook.Findings.Any(f => f.Words.Contains(n, StringComparison.Ordinal)));
+            var notes = sts.Notes.Where(n => !outlook.Findings.Any(f => f.Words.Contains(n, StringComparison.Ordinal) || n.StartsWith(f.Words, StringComparison.Ordinal)));
             Sentences("MTA-STS", [StsText.Of(sts), .. notes], Style.Plain);
         }
 

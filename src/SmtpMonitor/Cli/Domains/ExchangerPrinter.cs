@@ -65,11 +65,11 @@ internal sealed class ExchangerPrinter(FactSheet sheet, DomainView view)
         else
         {
             var where = result.FailedPhase is { } phase ? $"{LabelValue.Of(phase)}: " : "";
-            Sentences(family, [$"✗ {where}{LabelValue.Of(result.Reason)} after {Numbers.Duration(result.Duration)}", $"  {result.Detail}"], FactSheet.Bad);
-            Sentences("", [$"  {sight.Judgement.Because}", $"  → {sight.Judgement.NextStep}"], Style.Plain);
+            Sentences(family, [$"✗ {where}{LabelValue.Of(result.Reason)} after {Numbers.Duration(result.Duration)}", result.Detail], FactSheet.Bad);
+            Sentences("", [sight.Judgement.Because, $"→ {sight.Judgement.NextStep}"], Style.Plain);
         }
 
-        Sentences("", Tls(result).Concat(result.Warnings.Where(w => w is not Warning.CertificateInvalid).Select(w => $"  ! {WarningText.Of(w)}")), Style.Plain);
+        Sentences("", Tls(result).Concat(result.Warnings.Where(w => w is not Warning.CertificateInvalid).Select(w => $"! {WarningText.Of(w)}")), Style.Plain);
     }
 
     private IEnumerable<string> Tls(ProbeResult result)
@@ -78,18 +78,18 @@ internal sealed class ExchangerPrinter(FactSheet sheet, DomainView view)
         {
             if (result.StarttlsOffered == false)
             {
-                yield return "  no TLS: STARTTLS is not offered";
+                yield return "no TLS: STARTTLS is not offered";
             }
 
             yield break;
         }
 
         var end = tls.ChainNotAfter ?? leaf.NotAfter;
-        yield return $"  {tls.Version ?? "TLS"}, certificate {(tls.Problem == CertificateProblem.None ? "valid" : "not valid")}, "
+        yield return $"{tls.Version ?? "TLS"}, certificate {(tls.Problem == CertificateProblem.None ? "valid" : "not valid")}, "
             + $"{(end < _now ? "expired" : "expires")} {Numbers.Moment(end)} ({Numbers.Distance(end, _now)})";
         foreach (var problem in tls.Problems)
         {
-            yield return $"  not valid for MTA-STS: {problem}";
+            yield return $"not valid for MTA-STS: {problem}";
         }
     }
 

@@ -37,7 +37,8 @@ internal static class DomainText
         }
 
         var untold = outlook.Senders.FirstOrDefault(s => s.State is SenderState.Unknown or SenderState.Unavailable);
-        return untold is null ? "every kind of sender delivers"
+        return outlook.Findings.FirstOrDefault(f => f.Gravity == FindingGravity.Problem) is { } problem ? $"senders deliver, but {problem.Words}"
+            : untold is null ? "every kind of sender delivers"
             : untold.State == SenderState.Unknown ? $"senders deliver, but of {SenderText.Name(untold.Kind)} it is not known"
             : $"senders deliver; what {SenderText.Name(untold.Kind)} do cannot be told here";
     }
