@@ -1,5 +1,3 @@
-using SmtpMonitor.Core.Domains;
-using SmtpMonitor.Core.Domains.Senders;
 using SmtpMonitor.Tests.Domains;
 using SmtpMonitor.Tests.Scheduling;
 

@@ -2,9 +2,9 @@ using SmtpMonitor.Cli.Domains;
 using SmtpMonitor.Cli.Presentation;
 using SmtpMonitor.Core.Diagnosis;
 using SmtpMonitor.Core.Diagnosis.Advice;
+using SmtpMonitor.Core.Dns;
 using SmtpMonitor.Core.Domains;
 using SmtpMonitor.Core.MtaSts;
-using SmtpMonitor.Core.Dns;
 using SmtpMonitor.Tests.Metrics;
 
 namespace SmtpMonitor.Tests.Cli.Domains;
