@@ -33,13 +33,20 @@ public sealed class Prober : IProber
     }
 
     /// <inheritdoc />
-    public async Task<ProbeOutcome> ProbeAsync(Endpoint endpoint, CancellationToken cancellationToken)
+    public Task<ProbeOutcome> ProbeAsync(Endpoint endpoint, CancellationToken cancellationToken) => ProbeAsync(endpoint, null, cancellationToken);
+
+    /// <summary>Likewise, with more to do once every phase succeeded and before the farewell, bounded by itself; its failure is no phase's.</summary>
+    internal async Task<ProbeOutcome> ProbeAsync(Endpoint endpoint, Func<ProbeRun, Task>? onceAccepted, CancellationToken cancellationToken)
     {
         var run = new ProbeRun(endpoint, _time, cancellationToken);
         Failure? failure;
         try
         {
             failure = await StepsAsync(run);
+            if (failure is null && onceAccepted is not null)
+            {
+                await onceAccepted(run);
+            }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

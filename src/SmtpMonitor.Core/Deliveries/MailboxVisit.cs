@@ -1,0 +1,138 @@
+using MailKit;
+using MailKit.Net.Imap;
+using MailKit.Search;
+using SmtpMonitor.Core.Smtp;
+
+namespace SmtpMonitor.Core.Deliveries;
+
+/// <summary>
+/// A look into the mailbox's folder and into those for unwanted mail: counts the message of this run, deletes it and what earlier runs
+/// left. A server's search finds parts of words, so each hit's field is read and compared before anything is made of it.
+/// </summary>
+internal sealed class MailboxVisit(ImapClient client, DeliveryDefinition delivery, DateTimeOffset now)
+{
+    /// <summary>Looked at in one visit; the rest waits for the next.</summary>
+    private const int MostMessages = 100;
+
+    private static readonly FetchRequest Fields = new(MessageSummaryItems.UniqueId, [DeliveryMark.Field, "Received"]);
+
+    private readonly string _tag = DeliveryMark.TagOf(delivery);
+
+    /// <param name="id">This run's; null: only leftovers are looked for.</param>
+    /// <param name="cancellationToken">Deadline.</param>
+    public async Task<Sighting> LookAsync(string? id, CancellationToken cancellationToken)
+    {
+        var sighting = await LookIntoAsync(await FolderAsync(cancellationToken), id, cancellationToken);
+        foreach (var junk in JunkFolders())
+        {
+            var there = await LookIntoAsync(junk, id, cancellationToken);
+            sighting = sighting with
+            {
+                InJunk = sighting.InJunk || (sighting.Copies == 0 && there.Copies > 0),
+                Received = sighting.Copies == 0 ? there.Received : sighting.Received,
+                Copies = sighting.Copies + there.Copies,
+                Removed = sighting.Removed + there.Removed,
+                CleanupFailed = sighting.CleanupFailed || there.CleanupFailed,
+            };
+        }
+
+        return sighting;
+    }
+
+    /// <summary>True when the mailbox says that its quota is used up to the last 64 KiB; false also where it does not say.</summary>
+    public async Task<bool> IsFullAsync(CancellationToken cancellationToken)
+    {
+        if (!client.Capabilities.HasFlag(ImapCapabilities.Quota))
+        {
+            return false;
+        }
+
+        var quota = await (await FolderAsync(cancellationToken)).GetQuotaAsync(cancellationToken);
+        return (quota.StorageLimit is { } storage && quota.CurrentStorageSize is { } used && used + 64 >= storage)
+            || (quota.MessageLimit is { } messages && quota.CurrentMessageCount is { } count && count >= messages);
+    }
+
+    private async Task<IMailFolder> FolderAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return string.Equals(delivery.Mailbox.Folder, "INBOX", StringComparison.OrdinalIgnoreCase)
+                ? client.Inbox ?? throw Missing()
+                : await client.GetFolderAsync(delivery.Mailbox.Folder, cancellationToken);
+        }
+        catch (FolderNotFoundException)
+        {
+            throw Missing();
+        }
+    }
+
+    private MailboxException Missing() => new(DeliveryReason.ImapMailboxMissing, $"the mailbox has no folder {WireText.Printable(delivery.Mailbox.Folder)}");
+
+    // RFC 6154. A server without special use has no such folder that we could know.
+    private IEnumerable<IMailFolder> JunkFolders() =>
+        (client.Capabilities & (ImapCapabilities.SpecialUse | ImapCapabilities.XList)) != 0
+        && client.GetFolder(SpecialFolder.Junk) is { } junk && junk.FullName != delivery.Mailbox.Folder ? [junk] : [];
+
+    private async Task<Sighting> LookIntoAsync(IMailFolder folder, string? id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await folder.OpenAsync(FolderAccess.ReadWrite, cancellationToken);
+        }
+        catch (Exception e) when (e is ImapCommandException or FolderNotFoundException)
+        {
+            throw new MailboxException(DeliveryReason.ImapMailboxMissing, $"folder {WireText.Printable(folder.FullName)} cannot be opened");
+        }
+
+        // A message that came since the last look is told by this at the latest.
+        await client.NoOpAsync(cancellationToken);
+        var hits = await folder.SearchAsync(SearchQuery.HeaderContains(DeliveryMark.Field, _tag), cancellationToken);
+        var summaries = hits.Count == 0 ? [] : await folder.FetchAsync([.. hits.Take(MostMessages)], Fields, cancellationToken);
+        var ours = summaries.Select(s => (Summary: s, Mark: DeliveryMark.Parse(s.Headers?[DeliveryMark.Field] ?? ""))).Where(m => m.Mark?.Tag == _tag).ToList();
+        var mine = ours.Where(m => m.Mark!.Id == id).ToList();
+
+        // What is younger may be awaited by another monitor with the same configuration.
+        var old = ours.Where(m => m.Mark!.Id != id && now - m.Mark.SentAt >= delivery.Timeout).ToList();
+        var deleted = await DeleteAsync(folder, [.. mine.Concat(old).Select(m => m.Summary.UniqueId)], cancellationToken);
+        await folder.CloseAsync(expunge: false, cancellationToken);
+        return new Sighting(
+            mine.Count,
+            InJunk: mine.Count > 0 && folder.Attributes.HasFlag(FolderAttributes.Junk),
+            mine.Count == 0 ? [] : [.. mine[0].Summary.Headers!.Where(h => h.Id == MimeKit.HeaderId.Received).Select(h => h.Value)],
+            deleted ? old.Count : 0,
+            CleanupFailed: !deleted);
+    }
+
+    /// <summary>False when something could not be deleted. Nobody else's message ever is, also where it is marked for it already (RFC 4315).</summary>
+    private async Task<bool> DeleteAsync(IMailFolder folder, IList<UniqueId> ours, CancellationToken cancellationToken)
+    {
+        if (ours.Count == 0)
+        {
+            return true;
+        }
+
+        try
+        {
+            await folder.AddFlagsAsync(ours, MessageFlags.Deleted, silent: true, cancellationToken);
+            if (client.Capabilities.HasFlag(ImapCapabilities.UidPlus))
+            {
+                await folder.ExpungeAsync(ours, cancellationToken);
+                return true;
+            }
+
+            // EXPUNGE takes every message that is marked: only where all of these are ours.
+            var marked = await folder.SearchAsync(SearchQuery.Deleted, cancellationToken);
+            if (marked.Except(ours).Any())
+            {
+                return false;
+            }
+
+            await folder.ExpungeAsync(cancellationToken);
+            return true;
+        }
+        catch (ImapCommandException)
+        {
+            return false;
+        }
+    }
+}
