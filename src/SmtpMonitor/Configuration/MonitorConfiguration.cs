@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using SmtpMonitor.Core.Deliveries;
 using SmtpMonitor.Core.Sending;
 using SmtpMonitor.Core.Targets;
 
@@ -17,6 +18,9 @@ public sealed record MonitorConfiguration
 
     /// <summary>Hosts that send mail, looked at as receivers do; of a shard only those whose names fall to it are.</summary>
     public ImmutableArray<SenderDefinition> Senders { get; init; } = [];
+
+    /// <summary>Round trips, in the order of the file; each is done by the shard that owns its name.</summary>
+    public ImmutableArray<DeliveryDefinition> Deliveries { get; init; } = [];
 
     /// <summary>Which part of the targets' endpoints is probed here. Default all.</summary>
     public Shard Shard { get; init; } = Shard.Whole;

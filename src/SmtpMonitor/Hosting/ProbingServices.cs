@@ -1,4 +1,5 @@
 using SmtpMonitor.Configuration;
+using SmtpMonitor.Core.Deliveries;
 using SmtpMonitor.Core.Dns;
 using SmtpMonitor.Core.Domains;
 using SmtpMonitor.Core.MtaSts;
@@ -29,6 +30,7 @@ internal static class ProbingServices
         .AddSingleton<LoginLedger>()
         .AddSingleton<IProber, Prober>()
         .AddSingleton<IControlProber, ControlProber>()
+        .AddSingleton<IDeliveryExaminer, DeliveryExaminer>()
         .AddSingleton<IPathTracer, PathTracer>()
         .AddSingleton<IConfigurationConsumer, ProbingSettings>();
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SmtpMonitor.Metrics.Deliveries;
 using SmtpMonitor.Metrics.Sending;
 using static SmtpMonitor.Metrics.MetricScope;
 using static SmtpMonitor.Metrics.MetricType;
@@ -219,6 +220,7 @@ public static class MetricCatalogue
         ConfigReloadSuccessful, ConfigReloadTimestamp, WebConfigReloadSuccessful, ConfigHash, Targets, Endpoints, ShardInfo, Shards, ProbesInFlight, ScheduleDelay, ProbesSkipped, DiscoveryRuns, DiscoveryProblems, DiscoveryLast, DiscoveryChanges, LogEvents,
         ControlSuccess, ControlOutcome, ControlDuration, ControlLast, Controls, ReferenceSuccess, ReferenceLast, References,
         .. SendingCatalogue.All,
+        .. DeliveryCatalogue.All,
     ];
 
     /// <summary>Label names that a user's own label cannot have.</summary>

@@ -3,7 +3,7 @@ using Prometheus;
 
 namespace SmtpMonitor.Metrics;
 
-/// <summary>One page from several registries: endpoints first, then the monitor itself, then its controls, senders and references.</summary>
+/// <summary>One page from several registries: endpoints first, then the monitor itself, then its controls, senders, round trips and references.</summary>
 public sealed class MetricsExposition
 {
     /// <summary>Prometheus text format 0.0.4.</summary>

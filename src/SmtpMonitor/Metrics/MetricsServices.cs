@@ -3,6 +3,7 @@ using SmtpMonitor.Configuration.Reload;
 using SmtpMonitor.Configuration.WebFile;
 using SmtpMonitor.Diagnosis;
 using SmtpMonitor.Diagnosis.Domains;
+using SmtpMonitor.Metrics.Deliveries;
 using SmtpMonitor.Metrics.Domains;
 using SmtpMonitor.Metrics.Sending;
 using SmtpMonitor.Results;
@@ -38,11 +39,15 @@ internal static class MetricsServices
         .AddSingleton<DomainMetrics>()
         .AddSingleton<IConfigurationConsumer>(s => s.GetRequiredService<DomainMetrics>())
         .AddSingleton<IOutlookObserver>(s => s.GetRequiredService<DomainMetrics>())
+        .AddSingleton<DeliveryMetrics>()
+        .AddSingleton<IConfigurationConsumer>(s => s.GetRequiredService<DeliveryMetrics>())
+        .AddSingleton<IDeliveryObserver>(s => s.GetRequiredService<DeliveryMetrics>())
         .AddSingleton<IMetricPart>(s => s.GetRequiredService<EndpointMetrics>())
         .AddSingleton<IMetricPart>(s => s.GetRequiredService<ServiceMetrics>())
         .AddSingleton<IMetricPart>(s => s.GetRequiredService<ControlMetrics>())
         .AddSingleton<IMetricPart>(s => s.GetRequiredService<DomainMetrics>())
         .AddSingleton<IMetricPart>(s => s.GetRequiredService<SendingMetrics>())
+        .AddSingleton<IMetricPart>(s => s.GetRequiredService<DeliveryMetrics>())
         .AddSingleton<IMetricPart>(s => s.GetRequiredService<ReferenceMetrics>())
         .AddSingleton<MetricsExposition>();
 }

@@ -10,6 +10,8 @@ internal static class ResultsServices
         .AddSingleton<IPathObserver>(s => s.GetRequiredService<PathStore>())
         .AddSingleton<IResultObserver>(s => s.GetRequiredService<PathStore>())
         .AddSingleton<DomainStore>()
+        .AddSingleton<DeliveryStore>()
+        .AddSingleton<IDeliveryObserver, DeliveryChangeLog>()
         .AddSingleton<ControlStore>()
         .AddSingleton<IControlObserver, ControlChangeLog>()
         .AddSingleton<SendingStore>()

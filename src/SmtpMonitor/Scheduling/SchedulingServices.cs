@@ -1,5 +1,6 @@
 using SmtpMonitor.Configuration;
 using SmtpMonitor.Core.Targets;
+using SmtpMonitor.Scheduling.Deliveries;
 using SmtpMonitor.Scheduling.Domains;
 using SmtpMonitor.Scheduling.Errands;
 using SmtpMonitor.Scheduling.Sending;
@@ -49,6 +50,7 @@ internal static class SchedulingServices
             s.GetRequiredService<ILogger<ErrandScheduler<SenderErrand>>>()))
         .AddSingleton<IConfigurationConsumer>(s => s.GetRequiredService<ErrandScheduler<SenderErrand>>())
         .AddSingleton<IErrandScheduler>(s => s.GetRequiredService<ErrandScheduler<SenderErrand>>())
+        .AddDeliveries()
         .AddSingleton<ProbeScheduler>()
         .AddSingleton<IConfigurationConsumer>(s => s.GetRequiredService<ProbeScheduler>());
 }

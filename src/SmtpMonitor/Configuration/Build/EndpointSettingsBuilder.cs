@@ -61,30 +61,9 @@ internal sealed class EndpointSettingsBuilder(string ehloName, ReferencedFiles f
         };
     }
 
-    private LoginSettings BuildLogin(LoginOptions login, SettingsChain chain)
-    {
-        var file = login.PasswordFile ?? login.TokenFile;
-        var settings = new LoginSettings
-        {
-            Username = login.Username!,
-            Secret = new SecretReference
-            {
-                File = file is null ? null : files.FullPath(file),
-                EnvironmentVariable = login.PasswordEnv ?? login.TokenEnv,
-                Inline = login.Password,
-            },
-        };
-        return settings with
-        {
-            Mechanism = login.Mechanism ?? settings.Mechanism,
-            Every = login.Every ?? settings.Every,
-            RetryRejectedEvery = login.RetryRejectedEvery ?? settings.RetryRejectedEvery,
-            AllowWithoutTls = login.AllowWithoutTls ?? settings.AllowWithoutTls,
-
-            // Written by somebody, not the custom of a relay port.
-            AllowInvalidCertificate = chain.Of(o => o.VerifyCertificate) == false,
-        };
-    }
+    // Written by somebody, not the custom of a relay port.
+    private LoginSettings BuildLogin(LoginOptions login, SettingsChain chain) =>
+        LoginBuilder.Build(login, files, allowInvalidCertificate: chain.Of(o => o.VerifyCertificate) == false);
 
     private static EnvelopeSettings BuildEnvelope(EnvelopeOptions envelope)
     {

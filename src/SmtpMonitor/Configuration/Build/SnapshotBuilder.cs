@@ -22,6 +22,7 @@ internal sealed class SnapshotBuilder(MonitorOptions options, MachineIdentity ma
             Targets = [.. options.EachTarget().Select(BuildTarget)],
             Controls = [.. (options.Controls ?? []).Select(c => ControlBuilder.Build(c, options.Defaults))],
             Senders = [.. (options.Senders ?? []).Select(s => SenderBuilder.Build(s, options.EhloName ?? machine.EhloName))],
+            Deliveries = [.. options.EachDelivery().Select(new DeliveryBuilder(options.Defaults, options.EhloName ?? machine.EhloName, files).Build)],
             Shard = new ShardBuilder(options.Sharding, shard).Build(),
             Modules = ModuleBuilder.Build(options, _settings),
             ProbeAllow = [.. (options.ProbeAllow ?? []).Select(p => ProbeAllowText.Parse(p).Value)],

@@ -35,6 +35,9 @@ internal sealed record MonitorOptions : OptionsSection
     [Doc("Hosts of yours that send mail, looked at as receivers do.")]
     public IReadOnlyList<SenderOptions>? Senders { get; init; }
 
+    [Doc("Round trips: messages sent and found again. With shards each is done by one of them.")]
+    public IReadOnlyList<DeliveryOptions>? Deliveries { get; init; }
+
     [Doc("Ways to probe on demand, by name, for `/probe?target=HOST:PORT&module=NAME`. The names `smtp`, `smtp_starttls` and `smtps` are there in any case.", Example = "{ smtp_inside: { tls: starttls, ca_file: ca.pem } }")]
     public IReadOnlyDictionary<string, ModuleOptions>? Modules { get; init; }
 

@@ -20,6 +20,7 @@ internal static class ConfigurationRules
         new TrustFilesRule(),
         new ControlsRule(),
         new SendersRule(),
+        new DeliveriesRule(),
         new ModulesRule(),
         new ProbeAllowRule(),
         new LoginReachRule(),

@@ -31,6 +31,17 @@ internal static class OptionsWalk
         where place.Login is not null
         select (place.Login, target, place.Port);
 
+    public static IEnumerable<DeliveryOptions> EachDelivery(this MonitorOptions options) => (options.Deliveries ?? []).Where(d => d is not null);
+
+    /// <summary>Both servers of every round trip.</summary>
+    public static IEnumerable<DeliveryServerOptions> EachDeliveryServer(this MonitorOptions options) =>
+        options.EachDelivery().SelectMany(d => new DeliveryServerOptions?[] { d.Submit, d.Mailbox }).OfType<DeliveryServerOptions>();
+
+    /// <summary>Every login, whatever it is for.</summary>
+    public static IEnumerable<LoginOptions> EachSecret(this MonitorOptions options) =>
+        options.EachLogin().Select(l => l.Login)
+            .Concat(options.EachDelivery().SelectMany(d => new[] { d.Submit?.Login, d.Mailbox?.Login }).OfType<LoginOptions>());
+
     public static IEnumerable<EnvelopeOptions> EachEnvelope(this MonitorOptions options) =>
         options.EachTargetOrModule().SelectMany(t => t.EachPort().Select(p => p.Envelope).Prepend(t.Envelope)).OfType<EnvelopeOptions>();
 }

@@ -9,7 +9,7 @@ internal sealed class SecretRule : IConfigurationRule
 {
     public void Check(MonitorOptions options, RuleContext context)
     {
-        foreach (var (login, _, _) in options.EachLogin())
+        foreach (var login in options.EachSecret())
         {
             CheckPlace(login, context.Report);
             CheckFile(login.PasswordFile, login.Key(nameof(login.PasswordFile)), context);

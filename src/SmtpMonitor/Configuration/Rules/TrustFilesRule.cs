@@ -16,7 +16,7 @@ internal sealed class TrustFilesRule : IConfigurationRule
         var bundles = new Dictionary<string, Parsed<string>>(StringComparer.Ordinal);
         foreach (var section in options.EachProbeSection())
         {
-            CheckCaFile(section, bundles, context);
+            CheckCaFile(section.CaFile, section.Key(nameof(section.CaFile)), bundles, context);
             CheckClientCertificate(section, bundles, context);
         }
 
@@ -24,13 +24,18 @@ internal sealed class TrustFilesRule : IConfigurationRule
         {
             Take(ReadCertificates(policyAnchors, bundles, context), checks.Key(nameof(checks.PolicyCaFile)), context);
         }
+
+        foreach (var server in options.EachDeliveryServer())
+        {
+            CheckCaFile(server.CaFile, server.Key(nameof(server.CaFile)), bundles, context);
+        }
     }
 
-    private static void CheckCaFile(ProbeOptions section, Dictionary<string, Parsed<string>> bundles, RuleContext context)
+    private static void CheckCaFile(string? file, string path, Dictionary<string, Parsed<string>> bundles, RuleContext context)
     {
-        if (section.CaFile is { } file)
+        if (file is not null)
         {
-            Take(ReadCertificates(file, bundles, context), section.Key(nameof(section.CaFile)), context);
+            Take(ReadCertificates(file, bundles, context), path, context);
         }
     }
 
