@@ -23,9 +23,12 @@ internal sealed class DovecotServer : IAsyncDisposable
     /// <summary>The socket at which Postfix asks.</summary>
     public string SaslSocket => SocketIn(_folder);
 
+    /// <summary>For programs that deliver.</summary>
+    public string ConfigurationFile => _folder["dovecot.conf"];
+
     public string Log => _folder.Read("log");
 
-    public static async Task<DovecotServer> StartAsync(LabCertificates certificates, CancellationToken cancellationToken)
+    public static async Task<DovecotServer> StartAsync(LabCertificates certificates, CancellationToken cancellationToken, string more = "")
     {
         var folder = new ServerFolder("dovecot");
         folder.WriteCertificate(certificates);
@@ -38,7 +41,7 @@ internal sealed class DovecotServer : IAsyncDisposable
             username_attribute = sub
             """);
         var (imap, imaps) = (FreePorts.Take(), FreePorts.Take());
-        var configuration = folder.Write("dovecot.conf", Configuration(folder, imap, imaps));
+        var configuration = folder.Write("dovecot.conf", Configuration(folder, imap, imaps) + more);
         var process = LeashedProcess.Start(folder["out"], Programs.Dovecot!, "-F", "-c", configuration);
         await Greeting.AwaitAsync([imap, imaps], process, folder, "log", cancellationToken);
         return new DovecotServer(folder, process, imap, imaps);

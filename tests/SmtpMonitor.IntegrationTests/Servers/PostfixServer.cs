@@ -28,15 +28,15 @@ internal sealed class PostfixServer : IAsyncDisposable
 
     /// <param name="saslSocket">Where Dovecot answers; null: no port offers AUTH.</param>
     public static async Task<PostfixServer> StartAsync(
-        LabCertificates certificates, string? saslSocket, CancellationToken cancellationToken, PostfixPorts? again = null)
+        LabCertificates certificates, string? saslSocket, CancellationToken cancellationToken, PostfixPorts? again = null, string moreMain = "", string moreMaster = "")
     {
         var folder = new ServerFolder("postfix");
         folder.WriteCertificate(certificates);
         folder.Folder("queue");
         folder.Folder("data", "postfix");
         var ports = again ?? PostfixPorts.Take();
-        folder.Write("conf/main.cf", PostfixConfiguration.MainFile(folder, saslSocket));
-        folder.Write("conf/master.cf", PostfixConfiguration.MasterFile(ports, saslSocket is not null));
+        folder.Write("conf/main.cf", PostfixConfiguration.MainFile(folder, saslSocket) + moreMain);
+        folder.Write("conf/master.cf", PostfixConfiguration.MasterFile(ports, saslSocket is not null) + moreMaster);
         var process = LeashedProcess.StartScript(Script, folder["out"], Programs.Postfix!, folder["conf"]);
         await Greeting.AwaitAsync(ports.All, process, folder, "log", cancellationToken);
         return new PostfixServer(folder, process, ports);

@@ -7,6 +7,7 @@ using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Targets;
 using SmtpMonitor.Core.Tls;
 using SmtpMonitor.Metrics;
+using SmtpMonitor.Metrics.Deliveries;
 using SmtpMonitor.Metrics.Domains;
 using SmtpMonitor.Metrics.Sending;
 using SmtpMonitor.Results;
@@ -23,9 +24,10 @@ internal sealed partial class MetricsRig
         Service = new ServiceMetrics(Time, LogEvents, () => Status);
         Endpoints = new EndpointMetrics(Service, Time);
         Store = new ResultStore([Endpoints, References], Time, NullLogger<ResultStore>.Instance);
+        DeliveryStore = new DeliveryStore([Deliveries], NullLogger<DeliveryStore>.Instance);
         ControlStore = new ControlStore([Controls], NullLogger<ControlStore>.Instance);
         SendingStore = new SendingStore([Senders], NullLogger<SendingStore>.Instance);
-        Exposition = new MetricsExposition([Endpoints, Service, Controls, Domains, Senders, References]);
+        Exposition = new MetricsExposition([Endpoints, Service, Controls, Domains, Senders, Deliveries, References]);
     }
 
     public FakeTimeProvider Time { get; } = new(Some.Start);
@@ -46,11 +48,15 @@ internal sealed partial class MetricsRig
 
     public ReferenceMetrics References { get; } = new();
 
+    public DeliveryMetrics Deliveries { get; } = new();
+
     public ResultStore Store { get; }
 
     public ControlStore ControlStore { get; }
 
     public SendingStore SendingStore { get; }
+
+    public DeliveryStore DeliveryStore { get; }
 
     public MetricsExposition Exposition { get; }
 
@@ -62,6 +68,7 @@ internal sealed partial class MetricsRig
         await Domains.ApplyAsync(configuration, TestContext.Current.CancellationToken);
         await Senders.ApplyAsync(configuration, TestContext.Current.CancellationToken);
         await References.ApplyAsync(configuration, TestContext.Current.CancellationToken);
+        await Deliveries.ApplyAsync(configuration, TestContext.Current.CancellationToken);
     }
 
     public async Task<string> PageAsync(bool openMetrics = false)
