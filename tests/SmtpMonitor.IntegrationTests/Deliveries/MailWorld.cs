@@ -20,7 +20,7 @@ public sealed class MailWorld : IAsyncDisposable
 
     /// <summary>Who has a mailbox; a test has one for itself.</summary>
     private static readonly string[] Users =
-        ["anna", "berta", "elsewhere", "greta", "greylong", "fullrcpt", "quota", "ida", "sasha", "imke", "rosa", "jana", "stella", "carla", "frieda", "killed"];
+        ["anna", "berta", "elsewhere", "greyone", "greylong", "fullrcpt", "quota", "ida", "sasha", "imke", "rosa", "jana", "stella", "carla", "frieda", "killed"];
 
     private readonly SemaphoreSlim _turn = new(1);
     private readonly PolicyServer _policy = new();
@@ -101,10 +101,10 @@ public sealed class MailWorld : IAsyncDisposable
         return subjects;
     }
 
-    internal async Task PlantAsync(string user, string subject, string? mark = null, int octets = 10)
+    internal async Task PlantAsync(string user, string subject, string? mark = null)
     {
         using var client = await OpenAsync(user);
-        using var message = new MimeMessage { Subject = subject, Body = new TextPart("plain") { Text = new string('x', octets) } };
+        using var message = new MimeMessage { Subject = subject, Body = new TextPart("plain") { Text = "hello" } };
         message.From.Add(new MailboxAddress("", "someone@example.test"));
         if (mark is not null)
         {
@@ -146,12 +146,15 @@ public sealed class MailWorld : IAsyncDisposable
           }
         }
         mail_plugins = quota
+        protocol lda {
+          log_path = /dev/stderr
+        }
         protocol imap {
           mail_plugins = quota imap_quota
         }
         plugin {
           quota = maildir:User quota
-          quota_rule = *:storage=512K
+          quota_rule = *:storage=512K:messages=5
         }
         lda_mailbox_autocreate = yes
 
