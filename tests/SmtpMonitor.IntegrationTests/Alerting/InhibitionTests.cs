@@ -10,11 +10,11 @@ public sealed class InhibitionTests(AlertmanagerServer alertmanager) : IClassFix
     [Theory]
     [InlineData(
         "network down",
-        "SmtpNetworkDown|SmtpHostDown host=a family=ipv4|SmtpEgressPortBlocked port=25 family=ipv4|SmtpControlFailing host=c|SmtpErrorBudgetBurn target=t role=relay|SmtpCertificateExpiring host=a port=465|SmtpMonitorDown|SmtpProbeStale host=a port=25",
+        "SmtpNetworkDown|SmtpHostDown host=a family=ipv4|SmtpEgressPortBlocked port=25 family=ipv4|SmtpControlFailing host=c|SmtpErrorBudgetBurn target=t role=relay|SmtpCertificateExpiring host=a port=465|SmtpMonitorDown|SmtpDeliveryFailing|SmtpProbeStale host=a port=25",
         "SmtpMonitorDown|SmtpNetworkDown|SmtpProbeStale a 25")]
     [InlineData(
         "resolver down",
-        "SmtpResolverDown|SmtpNameUnresolved host=a|SmtpErrorBudgetBurn target=t role=relay|SmtpServiceDown host=literal port=25 family=ipv4",
+        "SmtpResolverDown|SmtpNameUnresolved host=a|SmtpErrorBudgetBurn target=t role=relay|SmtpDeliveryFailing|SmtpDeliverySlow|SmtpServiceDown host=literal port=25 family=ipv4",
         "SmtpResolverDown|SmtpServiceDown ipv4 literal 25")]
     [InlineData(
         "all mail ports blocked",

@@ -49,7 +49,7 @@ public sealed class GeneratedDocumentTests
     public void FullExample_HasEveryKey()
     {
         var full = File.ReadAllText(Repository.File("deploy", "config", "full.yaml"));
-        Type[] sections = [typeof(MonitorOptions), typeof(DefaultsOptions), typeof(TargetOptions), typeof(PortOptions), typeof(LoginOptions), typeof(EnvelopeOptions), typeof(PhaseTimeoutOptions), typeof(ControlOptions), typeof(SenderOptions), typeof(ModuleOptions), typeof(DnsOptions), typeof(LimitsOptions)];
+        Type[] sections = [typeof(MonitorOptions), typeof(DefaultsOptions), typeof(TargetOptions), typeof(PortOptions), typeof(LoginOptions), typeof(EnvelopeOptions), typeof(PhaseTimeoutOptions), typeof(ControlOptions), typeof(SenderOptions), typeof(DeliveryOptions), typeof(SubmitOptions), typeof(MailboxOptions), typeof(ModuleOptions), typeof(DnsOptions), typeof(LimitsOptions)];
 
         // An inline password is not what an example should teach.
         var missing = sections.SelectMany(s => SectionModel.Of(s).Keys).Select(k => k.Name).Distinct().Where(k => k != "password" && !full.Contains($"{k}:", StringComparison.Ordinal));

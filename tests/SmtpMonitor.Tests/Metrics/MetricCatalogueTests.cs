@@ -1,5 +1,6 @@
 using SmtpMonitor.Configuration;
 using SmtpMonitor.Metrics;
+using SmtpMonitor.Metrics.Deliveries;
 using SmtpMonitor.Metrics.Domains;
 using SmtpMonitor.Metrics.Sending;
 
@@ -14,7 +15,7 @@ public sealed class MetricCatalogueTests
     [Fact]
     public void All_ListsEveryDeclaredFamilyOnce()
     {
-        var declared = new[] { typeof(MetricCatalogue), typeof(DomainCatalogue), typeof(SendingCatalogue) }.SelectMany(t => t.GetFields()).Where(f => f.FieldType == typeof(MetricFamily)).Select(f => (MetricFamily)f.GetValue(null)!);
+        var declared = new[] { typeof(MetricCatalogue), typeof(DomainCatalogue), typeof(SendingCatalogue), typeof(DeliveryCatalogue) }.SelectMany(t => t.GetFields()).Where(f => f.FieldType == typeof(MetricFamily)).Select(f => (MetricFamily)f.GetValue(null)!);
 
         Assert.Equal(declared.Select(f => f.Name).Order(), MetricCatalogue.All.Select(f => f.Name).Order());
         Assert.Equal(MetricCatalogue.All.Length, MetricCatalogue.All.Select(f => f.Name).Distinct().Count());

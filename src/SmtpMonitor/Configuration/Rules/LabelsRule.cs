@@ -19,7 +19,7 @@ internal sealed partial class LabelsRule : IConfigurationRule
     private static readonly FrozenSet<string> Taken = FrozenSet.Create(
         StringComparer.Ordinal,
         "target", "host", "port", "family", "address", "phase", "reason", "state", "warning", "verdict", "vantage", "role", "tls", "ip",
-        "by", "version", "cipher", "subject", "issuer", "serial", "fingerprint_sha256", "extensions", "hop", "router", "le", "quantile",
+        "by", "delivery", "version", "cipher", "subject", "issuer", "serial", "fingerprint_sha256", "extensions", "hop", "router", "le", "quantile",
         "instance", "job", "pod", "container", "endpoint", "service", "node");
 
     public void Check(MonitorOptions options, RuleContext context)

@@ -21,6 +21,7 @@ internal static class ConfigurationSectionBuilder
         Targets = [.. configuration.Targets.Select(Target)],
         Controls = [.. configuration.Controls.Select(Control)],
         Senders = [.. configuration.Senders.Select(Sender)],
+        Deliveries = [.. configuration.Deliveries.Select(DeliverySectionBuilder.Build)],
         Modules = configuration.Modules.ToDictionary(m => m.Key, m => Module(m.Value), StringComparer.Ordinal),
         ProbeAllow = [.. configuration.ProbeAllow.Select(p => p.Text)],
         ProbeTimeoutOffset = Text(configuration.ProbeTimeoutOffset),
@@ -148,7 +149,7 @@ internal static class ConfigurationSectionBuilder
     private static EnvelopeSection Envelope(EnvelopeSettings envelope) =>
         new() { From = envelope.From, To = envelope.To, Expect = LabelValue.Of(envelope.Expect) };
 
-    private static LoginSection Login(LoginSettings login)
+    internal static LoginSection Login(LoginSettings login)
     {
         var isToken = login.Mechanism == SaslMechanism.Xoauth2;
         return new LoginSection

@@ -15,6 +15,8 @@ internal sealed record MonitorSection
 
     public required IReadOnlyList<SenderSection> Senders { get; init; }
 
+    public required IReadOnlyList<DeliverySection> Deliveries { get; init; }
+
     /// <summary>By name, those built in included.</summary>
     public required IReadOnlyDictionary<string, ModuleSection> Modules { get; init; }
 
