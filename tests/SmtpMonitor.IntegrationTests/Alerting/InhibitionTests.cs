@@ -84,6 +84,38 @@ public sealed class InhibitionTests(AlertmanagerServer alertmanager) : IClassFix
         "the only family of a target broken",
         "SmtpOnlyFamilyUnreachable family=ipv4|SmtpFamilyUnreachable family=ipv4|SmtpFamilyUnreachable family=ipv6|SmtpHostDown host=a family=ipv4",
         "SmtpFamilyUnreachable ipv6|SmtpOnlyFamilyUnreachable ipv4")]
+    [InlineData(
+        "resolver down and a domain",
+        "SmtpResolverDown|SmtpNameUnresolved host=mx1|SmtpErrorBudgetBurn target=t role=relay|SmtpDomainMxLookupFailed target=t domain=d|SmtpDomainSenderFails target=t domain=d sender=dane|SmtpDaneLookupFailed target=t domain=d host=mx1|SmtpMtaStsPolicyUnavailable target=t domain=d|SmtpMonitorDiscoveryFailing target=t",
+        "SmtpResolverDown")]
+    [InlineData(
+        "a domain unreachable and what it publishes",
+        "SmtpDomainUnreachable target=t domain=d|SmtpHostDown host=mx1 family=ipv4 target=t|SmtpMtaStsPolicyUnavailable target=t domain=d|SmtpDaneLookupFailed target=t domain=d host=mx1|SmtpMtaStsPolicyUnavailable target=u domain=e",
+        "SmtpDomainUnreachable|SmtpMtaStsPolicyUnavailable")]
+    [InlineData(
+        "a domain gone",
+        "SmtpDomainNonexistent target=t domain=d|SmtpDomainUnreachable target=t domain=d|SmtpNameUnresolved host=mx1 target=t|SmtpMonitorDiscoveryFailing target=t",
+        "SmtpDomainNonexistent")]
+    [InlineData(
+        "an exchanger without address",
+        "SmtpDomainExchangerBroken target=t domain=d host=mx1|SmtpDomainExchangerDown target=t domain=d host=mx1|SmtpNameUnresolved host=mx1 target=t|SmtpMonitorDiscoveryFailing target=t",
+        "SmtpDomainExchangerBroken mx1")]
+    [InlineData(
+        "dane senders stopped",
+        "SmtpDomainSenderFails target=t domain=d sender=dane|SmtpDaneMismatch target=t domain=d host=mx1|SmtpDaneLookupFailed target=t domain=d host=mx2|SmtpMtaStsExchangerRefused target=t domain=d host=mx1",
+        "SmtpDomainSenderFails|SmtpMtaStsExchangerRefused mx1")]
+    [InlineData(
+        "policy senders stopped",
+        "SmtpDomainSenderFails target=t domain=d sender=mta_sts|SmtpMtaStsExchangerRefused target=t domain=d host=mx1|SmtpRelayCertificateInvalid target=t host=mx1 port=25 family=ipv4|SmtpDaneMismatch target=t domain=d host=mx1",
+        "SmtpDaneMismatch mx1|SmtpDomainSenderFails")]
+    [InlineData(
+        "tls gone from an exchanger",
+        "SmtpStarttlsVanished host=mx1 port=25 family=ipv4 target=t|SmtpDomainSenderFails target=t domain=d sender=mta_sts|SmtpDomainSenderFails target=t domain=d sender=dane|SmtpDaneMismatch target=t domain=d host=mx1",
+        "SmtpStarttlsVanished ipv4 mx1 25")]
+    [InlineData(
+        "a certificate that breaks senders",
+        "SmtpDomainSenderBreaksSoon target=t domain=d sender=mta_sts cause=certificate|SmtpDomainSenderBreaks target=t domain=d sender=mta_sts cause=certificate|SmtpDomainSenderBreaks target=t domain=d sender=mta_sts cause=policy|SmtpCertificateExpiringSoon host=mx1 port=25 family=ipv4 target=t|SmtpCertificateExpiring host=mx1 port=465 family=ipv4 target=t",
+        "SmtpCertificateExpiring ipv4 mx1 465|SmtpDomainSenderBreaks|SmtpDomainSenderBreaksSoon")]
     [InlineData("vantage silent", "SmtpVantageSilent|SmtpMonitorDown instance=a", "SmtpVantageSilent")]
     [InlineData("a shard down", "SmtpMonitorDown instance=a|SmtpShardMissing count=3|SmtpVantageShrunk", "SmtpMonitorDown")]
     [InlineData("a shard gone", "SmtpShardMissing count=3|SmtpVantageShrunk", "SmtpShardMissing")]

@@ -45,6 +45,9 @@ public sealed class ShippedRulesTests
     [InlineData("SmtpPortBlocked", "tickets")]
     [InlineData("SmtpMonitorConfigReloadFailed", "tickets")]
     [InlineData("SmtpRelayCertificateInvalid", "tickets")]
+    [InlineData("SmtpDomainSenderFails", "page")]
+    [InlineData("SmtpDomainMxLookupFailed", "tickets")]
+    [InlineData("SmtpTlsReportingInvalid", "tickets")]
     public async Task Alert_Routed_ReachesItsReceiver(string alert, string receiver)
     {
         Programs.Require(Programs.Amtool, "amtool");

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using SmtpMonitor.Core.Diagnosis;
+using SmtpMonitor.Core.Domains.Findings;
+using SmtpMonitor.Core.Domains.Senders;
 using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Tests.PromQl;
 
@@ -16,6 +18,9 @@ public sealed partial class AlertExpressionTests
         ["phase"] = [.. LabelValue.All<Phase>(), "none"],
         ["role"] = ["relay", "submission"],
         ["family"] = ["ipv4", "ipv6"],
+        ["finding"] = [.. LabelValue.All<DomainFindingKind>()],
+        ["gravity"] = [.. LabelValue.All<FindingGravity>(), "note", "risk", "rejection"],
+        ["cause"] = [.. LabelValue.All<BreakCause>()],
     };
 
     private static SeriesVocabulary Vocabulary { get; } = RuleFiles.Rules.Where(r => r.Record.Length > 0)
@@ -54,6 +59,21 @@ public sealed partial class AlertExpressionTests
             .Where(m => m is { Label: "verdict", Sign: "=" or "=~" }).SelectMany(m => m.Value.Split('|')).ToHashSet(StringComparer.Ordinal);
 
         Assert.Equal("", string.Join('\n', LabelValue.All<Verdict>().Except(reached).Except(["healthy", "unknown"])));
+    }
+
+    /// <summary>A finding is told by an alert, or here is why not.</summary>
+    [Fact]
+    public void Findings_OfDomains_AreReachedByAnAlertOrByNone()
+    {
+        var reached = RuleFiles.Alerts.SelectMany(a => PromQlQuery.Read(a.Expr.Split("unless")[0]).Series).SelectMany(s => s.Matchers)
+            .Where(m => m is { Label: "finding", Sign: "=" or "=~" }).SelectMany(m => m.Value.Split('|')).ToHashSet(StringComparer.Ordinal);
+        string[] byProbes = ["all_exchangers_down", "exchanger_down", "ends_soon"];
+        string[] asIntended = ["null_mx", "implicit_mx", "single_address"];
+        string[] onThePageOnly = ["too_many_exchangers", "exchanger_alias", "exchanger_lookup_failed", "dane_breaks_at_renewal"];
+
+        Assert.Equal(
+            LabelValue.All<DomainFindingKind>().Order(StringComparer.Ordinal),
+            reached.Concat(byProbes).Concat(asIntended).Concat(onThePageOnly).Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -78,10 +78,13 @@ public static class DomainCatalogue
         new("smtp_domain_examined_timestamp_seconds", Gauge, Service, "When what the domain publishes was last looked up with success, in Unix time.", NotLookedUp)
         { Labels = ["target", "domain"] };
 
+    public static readonly MetricFamily CheckInterval =
+        new("smtp_domain_check_interval_seconds", Gauge, Service, "Time between two looks at what a domain publishes, the same for all.", "never");
+
     /// <summary>Every family, in the order of the reference.</summary>
     public static ImmutableArray<MetricFamily> All { get; } =
     [
         Delivers, SenderExchangers, Breaks, Exchangers, MxState, Finding, DaneState, DaneRecords, DaneNextKey, StsRecord, StsMode, StsFetch, StsExpires, StsAllowed,
-        TlsReporting, TlsReport, Examined,
+        TlsReporting, TlsReport, Examined, CheckInterval,
     ];
 }

@@ -26,6 +26,8 @@ internal sealed class DomainMetrics : IMetricPart, IOutlookObserver, IConfigurat
             {
                 StartGeneration(configuration.Vantage);
             }
+
+            _families.All[DomainCatalogue.CheckInterval].Set(configuration.DomainChecks.Interval.TotalSeconds);
         }
 
         return Task.CompletedTask;
