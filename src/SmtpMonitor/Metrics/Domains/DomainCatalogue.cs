@@ -79,7 +79,8 @@ public static class DomainCatalogue
         { Labels = ["target", "domain"] };
 
     public static readonly MetricFamily CheckInterval =
-        new("smtp_domain_check_interval_seconds", Gauge, Service, "Time between two looks at what a domain publishes, the same for all.", "never");
+        new("smtp_domain_check_interval_seconds", Gauge, Service, "Time between two looks at what the domain publishes.", NotLookedUp)
+        { Labels = ["target", "domain"] };
 
     /// <summary>Every family, in the order of the reference.</summary>
     public static ImmutableArray<MetricFamily> All { get; } =

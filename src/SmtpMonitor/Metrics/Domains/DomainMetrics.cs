@@ -14,6 +14,7 @@ internal sealed class DomainMetrics : IMetricPart, IOutlookObserver, IConfigurat
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (DomainSeries Series, DomainOutlook Shown)> _domains = new(StringComparer.Ordinal);
     private volatile DomainFamilies _families = new("");
+    private TimeSpan _interval;
 
     /// <inheritdoc />
     public CollectorRegistry Registry => _families.Registry;
@@ -27,7 +28,8 @@ internal sealed class DomainMetrics : IMetricPart, IOutlookObserver, IConfigurat
                 StartGeneration(configuration.Vantage);
             }
 
-            _families.All[DomainCatalogue.CheckInterval].Set(configuration.DomainChecks.Interval.TotalSeconds);
+            // Domains are looked at anew after a reload that changes it, and then show it.
+            _interval = configuration.DomainChecks.Interval;
         }
 
         return Task.CompletedTask;
@@ -39,7 +41,7 @@ internal sealed class DomainMetrics : IMetricPart, IOutlookObserver, IConfigurat
         {
             var series = _domains.TryGetValue(target, out var known) ? known.Series : new DomainSeries(_families);
             _domains[target] = (series, outlook);
-            series.Show(DomainValues.Of(target, outlook));
+            series.Show(Values(target, outlook));
         }
     }
 
@@ -54,13 +56,16 @@ internal sealed class DomainMetrics : IMetricPart, IOutlookObserver, IConfigurat
         }
     }
 
+    private IEnumerable<DomainValue> Values(string target, DomainOutlook outlook) =>
+        DomainValues.Of(target, outlook).Append(new DomainValue(DomainCatalogue.CheckInterval, _interval.TotalSeconds, target, outlook.Facts.Domain));
+
     private void StartGeneration(string vantage)
     {
         var families = new DomainFamilies(vantage);
         foreach (var (target, (_, shown)) in _domains.ToList())
         {
             var series = new DomainSeries(families);
-            series.Show(DomainValues.Of(target, shown));
+            series.Show(Values(target, shown));
             _domains[target] = (series, shown);
         }
 
