@@ -114,8 +114,8 @@ public sealed class InhibitionTests(AlertmanagerServer alertmanager) : IClassFix
         "SmtpStarttlsVanished ipv4 mx1 25")]
     [InlineData(
         "a certificate that breaks senders",
-        "SmtpDomainSenderBreaksSoon target=t domain=d sender=mta_sts cause=certificate|SmtpDomainSenderBreaks target=t domain=d sender=mta_sts cause=certificate|SmtpDomainSenderBreaks target=t domain=d sender=mta_sts cause=policy|SmtpCertificateExpiringSoon host=mx1 port=25 family=ipv4 target=t|SmtpCertificateExpiring host=mx1 port=465 family=ipv4 target=t",
-        "SmtpCertificateExpiring ipv4 mx1 465|SmtpDomainSenderBreaks|SmtpDomainSenderBreaksSoon")]
+        "SmtpDomainSenderBreaksSoon target=t domain=d sender=mta_sts cause=certificate|SmtpDomainSenderBreaks target=t domain=d sender=mta_sts cause=certificate|SmtpMtaStsPolicyEnding target=t domain=d sender=mta_sts cause=policy|SmtpCertificateExpiringSoon host=mx1 port=25 family=ipv4 target=t|SmtpCertificateExpiring host=mx1 port=465 family=ipv4 target=t",
+        "SmtpCertificateExpiring ipv4 mx1 465|SmtpDomainSenderBreaksSoon|SmtpMtaStsPolicyEnding")]
     [InlineData("vantage silent", "SmtpVantageSilent|SmtpMonitorDown instance=a", "SmtpVantageSilent")]
     [InlineData("a shard down", "SmtpMonitorDown instance=a|SmtpShardMissing count=3|SmtpVantageShrunk", "SmtpMonitorDown")]
     [InlineData("a shard gone", "SmtpShardMissing count=3|SmtpVantageShrunk", "SmtpShardMissing")]

@@ -7,6 +7,9 @@ namespace SmtpMonitor.IntegrationTests.EndToEnd.Dashboards;
 internal static class EmptyHere
 {
     private const string NoBackOff = "no server asked to be left alone";
+    private const string NoValidation = "no validating DNS server is configured";
+    private const string NoPolicy = "the domain has no policy, and nothing that ends";
+    private const string NoSender = "no sender is configured";
 
     public static readonly IReadOnlyDictionary<QueryPlace, string> Reasons = new Dictionary<QueryPlace, string>
     {
@@ -14,6 +17,23 @@ internal static class EmptyHere
         [new("SmtpMonitor / Host", "Left alone for", "A")] = NoBackOff,
         [new("SmtpMonitor / Host", "When it is probed", "C")] = NoBackOff,
         [new("SmtpMonitor / Host", "When it is probed", "D")] = NoBackOff,
+        [new("SmtpMonitor / Mail domains", "Who gets through now", "C")] = NoValidation,
+        [new("SmtpMonitor / Mail domains", "Who gets through now", "G")] = NoValidation,
+        [new("SmtpMonitor / Mail domains", "Who gets through now", "H")] = NoPolicy,
+        [new("SmtpMonitor / Mail domains", "Days until a sender is stopped", "A")] = NoPolicy,
+        [new("SmtpMonitor / Mail domains", "DANE, exchanger by exchanger", "B")] = NoValidation,
+        [new("SmtpMonitor / Mail domains", "DANE, exchanger by exchanger", "C")] = NoValidation,
+        [new("SmtpMonitor / Mail domains", "MTA-STS", "B")] = NoPolicy,
+        [new("SmtpMonitor / Mail domains", "MTA-STS", "C")] = NoPolicy,
+        [new("SmtpMonitor / Mail domains", "MTA-STS", "D")] = NoPolicy,
+        [new("SmtpMonitor / Mail domains", "MTA-STS", "E")] = NoPolicy,
+        [new("SmtpMonitor / Mail domains", "What senders would report (RFC 8460)", "A")] = "TLS is sound everywhere",
+        [new("SmtpMonitor / Mail domains", "Sending side", "A")] = NoSender,
+        [new("SmtpMonitor / Mail domains", "Sending side", "B")] = NoSender,
+        [new("SmtpMonitor / Mail domains", "Sending side", "C")] = NoSender,
+        [new("SmtpMonitor / Mail domains", "Sending side", "D")] = NoSender,
+        [new("SmtpMonitor / Mail domains", "Block lists", "A")] = NoSender,
+        [new("SmtpMonitor / Mail domains", "Block lists", "B")] = NoSender,
         [new("SmtpMonitor / Monitor itself", "Oldest results", "C")] = NoBackOff,
         [new("SmtpMonitor / Monitor itself", "Controls", "B")] = "the control answers",
         [new("SmtpMonitor / TLS & certificates", "Certificates changed", "A")] = "no certificate was changed",
