@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SmtpMonitor.Core.Deliveries;
 using SmtpMonitor.Core.Diagnosis;
 using SmtpMonitor.Core.Domains.Findings;
 using SmtpMonitor.Core.Domains.Senders;
@@ -14,8 +15,8 @@ public sealed partial class AlertExpressionTests
     private static readonly Dictionary<string, string[]> Values = new()
     {
         ["verdict"] = [.. LabelValue.All<Verdict>()],
-        ["warning"] = [.. LabelValue.All<Warning>(), .. LabelValue.All<Suspicion>()],
-        ["phase"] = [.. LabelValue.All<Phase>(), "none"],
+        ["warning"] = [.. LabelValue.All<Warning>(), .. LabelValue.All<Suspicion>(), .. LabelValue.All<DeliveryWarning>()],
+        ["phase"] = [.. LabelValue.All<Phase>(), "none", "accept", "deliver", "total"],
         ["role"] = ["relay", "submission"],
         ["family"] = ["ipv4", "ipv6"],
         ["finding"] = [.. LabelValue.All<DomainFindingKind>()],
