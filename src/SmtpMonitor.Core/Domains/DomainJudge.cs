@@ -43,11 +43,15 @@ public static class DomainJudge
         var what = passage.EndsBy switch
         {
             BreakCause.Certificate => $"the certificate of {passage.Host} ends",
-            BreakCause.Tlsa => $"a signature (RRSIG) that DANE at {passage.Host} rests on ends",
+            BreakCause.Tlsa => $"a signature (RRSIG) over the records that lead to {passage.Host} ends",
             _ => "the MTA-STS policy, or the certificate of the host that serves it, ends",
         };
-        var then = passage.EndsBy == BreakCause.Policy ? "mail is not protected by it then"
-            : $"senders that honour {(kind == SenderKind.Dane ? "DANE" : "MTA-STS")} stop there then";
+        var then = passage.EndsBy switch
+        {
+            BreakCause.Policy => "mail is not protected by it then",
+            BreakCause.Tlsa => "senders whose resolvers validate stop there then",
+            _ => $"senders that honour {(kind == SenderKind.Dane ? "DANE" : "MTA-STS")} stop there then",
+        };
         var at = passage.EndsAt.Value.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         var host = passage.EndsBy == BreakCause.Policy ? "" : passage.Host;
         return new(DomainFindingKind.EndsSoon, FindingGravity.Warning, host, $"{what} at {at} UTC; {then}", "Renew it before.");

@@ -47,7 +47,7 @@ public sealed class EndsTests
         var end = Assert.Single(outlook.Of(SenderKind.Dane).Ends);
         Assert.Equal((BreakCause.Tlsa, Now.AddHours(20)), (end.EndsBy!.Value, end.EndsAt!.Value));
         var finding = Assert.Single(outlook.Findings, f => f.Kind == DomainFindingKind.EndsSoon);
-        Assert.Equal("a signature (RRSIG) that DANE at mx.example.com rests on ends at 2026-06-01 20:00 UTC; senders that honour DANE stop there then", finding.Words);
+        Assert.Equal("a signature (RRSIG) over the records that lead to mx.example.com ends at 2026-06-01 20:00 UTC; senders whose resolvers validate stop there then", finding.Words);
     }
 
     [Theory]
