@@ -24,6 +24,7 @@ internal sealed class DeliveryRun(DeliveryDefinition delivery, Submitter submitt
     private Sighting _seen = Sighting.Nothing;
     private int _removed;
     private bool _cleanupFailed;
+    private bool _full;
     private int _offers;
 
     private TimeSpan Left => delivery.Timeout - time.GetElapsedTime(_started) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
@@ -131,11 +132,12 @@ internal sealed class DeliveryRun(DeliveryDefinition delivery, Submitter submitt
             await Task.Delay(pause < left ? pause : left > TimeSpan.Zero ? left : TimeSpan.Zero, time, deadline);
         }
 
-        return await IsFullAsync() ? (DeliveryReason.MailboxFull, "the message was accepted but did not arrive, and the mailbox is over its quota") : NotDelivered();
+        return NotDelivered();
     }
 
-    private (DeliveryReason Reason, string Detail) NotDelivered() =>
-        (DeliveryReason.NotDelivered, FormattableString.Invariant($"the message was accepted but not in the mailbox {delivery.Timeout.TotalSeconds:0.###} s after the beginning"));
+    private (DeliveryReason Reason, string Detail) NotDelivered() => _full
+        ? (DeliveryReason.MailboxFull, "the message was accepted but did not arrive, and the mailbox is over its quota")
+        : (DeliveryReason.NotDelivered, FormattableString.Invariant($"the message was accepted but not in the mailbox {delivery.Timeout.TotalSeconds:0.###} s after the beginning"));
 
     /// <summary>Looks once, or again and again for a while in one session, and keeps what was seen.</summary>
     private async Task LookAsync(TimeSpan again, string? id)
@@ -144,7 +146,8 @@ internal sealed class DeliveryRun(DeliveryDefinition delivery, Submitter submitt
         var until = time.GetTimestamp();
         while (true)
         {
-            var sighting = await new MailboxVisit(session.Client, delivery, time.GetUtcNow()).LookAsync(id, deadline);
+            var visit = new MailboxVisit(session.Client, delivery, time.GetUtcNow());
+            var sighting = await visit.LookAsync(id, deadline);
             _removed += sighting.Removed;
             _cleanupFailed |= sighting.CleanupFailed;
             if (sighting.Copies > 0)
@@ -152,6 +155,8 @@ internal sealed class DeliveryRun(DeliveryDefinition delivery, Submitter submitt
                 _seen = sighting;
             }
 
+            // Asked while there is time: at the end of the run there may be none left.
+            _full = sighting.Copies == 0 && id is not null && await visit.IsFullAsync(deadline);
             if (sighting.Copies > 0 || time.GetElapsedTime(until) >= again || Left <= Pause)
             {
                 return;
@@ -159,11 +164,5 @@ internal sealed class DeliveryRun(DeliveryDefinition delivery, Submitter submitt
 
             await Task.Delay(Pause, time, deadline);
         }
-    }
-
-    private async Task<bool> IsFullAsync()
-    {
-        await using var session = await door.OpenAsync(delivery, Left, deadline);
-        return await new MailboxVisit(session.Client, delivery, time.GetUtcNow()).IsFullAsync(deadline);
     }
 }

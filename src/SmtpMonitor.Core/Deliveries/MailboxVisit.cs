@@ -47,7 +47,16 @@ internal sealed class MailboxVisit(ImapClient client, DeliveryDefinition deliver
             return false;
         }
 
-        var quota = await (await FolderAsync(cancellationToken)).GetQuotaAsync(cancellationToken);
+        FolderQuota quota;
+        try
+        {
+            quota = await (await FolderAsync(cancellationToken)).GetQuotaAsync(cancellationToken);
+        }
+        catch (ImapCommandException)
+        {
+            return false;
+        }
+
         return (quota.StorageLimit is { } storage && quota.CurrentStorageSize is { } used && used + 64 >= storage)
             || (quota.MessageLimit is { } messages && quota.CurrentMessageCount is { } count && count >= messages);
     }
