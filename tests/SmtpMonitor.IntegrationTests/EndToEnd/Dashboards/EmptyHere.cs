@@ -10,6 +10,7 @@ internal static class EmptyHere
     private const string NoValidation = "no validating DNS server is configured";
     private const string NoPolicy = "the domain has no policy, and nothing that ends";
     private const string NoSender = "no sender is configured";
+    private const string NoRoundTrip = "no round trip is configured";
 
     public static readonly IReadOnlyDictionary<QueryPlace, string> Reasons = new Dictionary<QueryPlace, string>
     {
@@ -34,6 +35,11 @@ internal static class EmptyHere
         [new("SmtpMonitor / Mail domains", "Sending side", "D")] = NoSender,
         [new("SmtpMonitor / Mail domains", "Block lists", "A")] = NoSender,
         [new("SmtpMonitor / Mail domains", "Block lists", "B")] = NoSender,
+        [new("SmtpMonitor / Mail domains", "Round trips", "A")] = NoRoundTrip,
+        [new("SmtpMonitor / Mail domains", "Round trips", "B")] = NoRoundTrip,
+        [new("SmtpMonitor / Mail domains", "Round trips", "C")] = NoRoundTrip,
+        [new("SmtpMonitor / Mail domains", "Round trips", "D")] = NoRoundTrip,
+        [new("SmtpMonitor / Mail domains", "Round trips: where the time goes", "A")] = NoRoundTrip,
         [new("SmtpMonitor / Monitor itself", "Oldest results", "C")] = NoBackOff,
         [new("SmtpMonitor / Monitor itself", "Controls", "B")] = "the control answers",
         [new("SmtpMonitor / TLS & certificates", "Certificates changed", "A")] = "no certificate was changed",
