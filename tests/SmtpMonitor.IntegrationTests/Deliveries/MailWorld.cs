@@ -2,7 +2,6 @@ using MailKit.Net.Imap;
 using MailKit.Security;
 using MimeKit;
 using SmtpMonitor.Core.Deliveries;
-using SmtpMonitor.Core.Dns;
 using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Targets;
 using SmtpMonitor.IntegrationTests.Deliveries;
