@@ -11,7 +11,7 @@ namespace SmtpMonitor.Core.Deliveries;
 /// </summary>
 internal sealed class MailboxVisit(ImapClient client, DeliveryDefinition delivery, DateTimeOffset now)
 {
-    /// <summary>Looked at in one visit; the rest waits for the next.</summary>
+    /// <summary>Looked at in one visit, the newest: this run's message is among them however many leftovers cannot be deleted.</summary>
     private const int MostMessages = 100;
 
     private static readonly FetchRequest Fields = new(MessageSummaryItems.UniqueId, [DeliveryMark.Field, "Received"]);
@@ -25,7 +25,11 @@ internal sealed class MailboxVisit(ImapClient client, DeliveryDefinition deliver
         var sighting = await LookIntoAsync(await FolderAsync(cancellationToken), id, cancellationToken);
         foreach (var junk in JunkFolders())
         {
-            var there = await LookIntoAsync(junk, id, cancellationToken);
+            if (await LookIntoJunkAsync(junk, id, cancellationToken) is not { } there)
+            {
+                continue;
+            }
+
             sighting = sighting with
             {
                 InJunk = sighting.InJunk || (sighting.Copies == 0 && there.Copies > 0),
@@ -37,6 +41,19 @@ internal sealed class MailboxVisit(ImapClient client, DeliveryDefinition deliver
         }
 
         return sighting;
+    }
+
+    /// <summary>Null where the folder cannot be opened: it is advertised to some who have no right to it, and the mail is elsewhere.</summary>
+    private async Task<Sighting?> LookIntoJunkAsync(IMailFolder junk, string? id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await LookIntoAsync(junk, id, cancellationToken);
+        }
+        catch (MailboxException e) when (e.Reason == DeliveryReason.ImapMailboxMissing)
+        {
+            return null;
+        }
     }
 
     /// <summary>True when the mailbox says that its quota is used up to the last 64 KiB; false also where it does not say.</summary>
@@ -96,7 +113,7 @@ internal sealed class MailboxVisit(ImapClient client, DeliveryDefinition deliver
         // A message that came since the last look is told by this at the latest.
         await client.NoOpAsync(cancellationToken);
         var hits = await folder.SearchAsync(SearchQuery.HeaderContains(DeliveryMark.Field, _tag), cancellationToken);
-        var summaries = hits.Count == 0 ? [] : await folder.FetchAsync([.. hits.Take(MostMessages)], Fields, cancellationToken);
+        var summaries = hits.Count == 0 ? [] : await folder.FetchAsync([.. hits.TakeLast(MostMessages)], Fields, cancellationToken);
         var ours = summaries.Select(s => (Summary: s, Mark: DeliveryMark.Parse(s.Headers?[DeliveryMark.Field] ?? ""))).Where(m => m.Mark?.Tag == _tag).ToList();
         var mine = ours.Where(m => m.Mark!.Id == id).ToList();
 

@@ -67,7 +67,7 @@ internal sealed class DirectLookup(TimeProvider time, ServerList servers)
         }
 
         var again = await walk.AskAsync(name, type, timeout - time.GetElapsedTime(start), cancellationToken);
-        return again.Status is DnsStatus.Servfail or DnsStatus.Timeout
+        return again.Status == DnsStatus.Servfail
             ? reply with { Bogus = true, Detail = $"the signatures of {name.TrimEnd('.')} are not valid (bogus)" }
             : again;
     }

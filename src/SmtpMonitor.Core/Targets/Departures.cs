@@ -9,7 +9,7 @@ namespace SmtpMonitor.Core.Targets;
 /// </summary>
 public sealed class Departures
 {
-    /// <summary>Look-ups in a row, each answered in full, that must miss an endpoint.</summary>
+    /// <summary>Look-ups in a row that must miss an endpoint; one that failed for its host and family counts for nothing.</summary>
     public const int Limit = 3;
 
     private readonly Dictionary<EndpointKey, int> _missed = [];
@@ -35,21 +35,22 @@ public sealed class Departures
 
         var expansion = new HostExpansion(target.Family, target.Addresses, routed);
         var missing = known.Where(e => !there.Contains(e.Key)).Select(e => Renewed(target, expansion, e)).OfType<Endpoint>().ToList();
-        if (found.Status == DiscoveryStatus.Complete)
+        if (found.HostsKnown)
         {
-            Count(missing);
+            Count(missing, found.Unanswered);
         }
 
         return Bounded(target, found, [.. missing.Where(e => _missed.GetValueOrDefault(e.Key) < Limit)]);
     }
 
-    private void Count(List<Endpoint> missing)
+    private void Count(List<Endpoint> missing, ImmutableHashSet<(string Host, IpFamily Family)> unanswered)
     {
         var before = new Dictionary<EndpointKey, int>(_missed);
         _missed.Clear();
         foreach (var endpoint in missing)
         {
-            _missed[endpoint.Key] = before.GetValueOrDefault(endpoint.Key) + 1;
+            var counts = !unanswered.Contains((endpoint.Key.Host, endpoint.Key.Family));
+            _missed[endpoint.Key] = before.GetValueOrDefault(endpoint.Key) + (counts ? 1 : 0);
         }
     }
 

@@ -13,4 +13,10 @@ public sealed record DiscoveryResult(DiscoveryStatus Status, ImmutableArray<Endp
 {
     /// <summary>How long the mail exchangers' records may be kept; null where there are none, or their life is not known.</summary>
     public TimeSpan? RefreshAfter { get; init; }
+
+    /// <summary>False while the hosts themselves are unknown: the mail exchangers could not be looked up.</summary>
+    public bool HostsKnown { get; init; } = true;
+
+    /// <summary>Hosts and families whose look-up failed: nothing follows from what is missing there. A sure "no such name" is an answer.</summary>
+    public ImmutableHashSet<(string Host, IpFamily Family)> Unanswered { get; init; } = [];
 }

@@ -48,7 +48,10 @@ public sealed class EndpointDiscovery(IDnsResolver resolver, RoutedFamilies rout
         return new(
             DiscoveryStatus.Failed,
             kept.IsEmpty ? EndpointAssembly.All(target, [(new HostPlan(domain, IsStandIn: true), [new(expansion.Wanted[0])])]) : kept,
-            [$"the mail exchangers of {domain} are unknown ({plan.Problems[0]}); {consequence}"]);
+            [$"the mail exchangers of {domain} are unknown ({plan.Problems[0]}); {consequence}"])
+        {
+            HostsKnown = false,
+        };
     }
 
     private async Task<DiscoveryResult> DiscoverHostsAsync(
@@ -63,7 +66,10 @@ public sealed class EndpointDiscovery(IDnsResolver resolver, RoutedFamilies rout
         return new(
             status,
             EndpointAssembly.All(target, hosts.Zip(outcomes, (h, o) => (h with { IsStandIn = o.IsUnresolved && EndpointAssembly.WasNeverFound(h.Name, previous) }, o.Places))),
-            [.. plan.Problems, .. outcomes.SelectMany(o => o.Problems)]);
+            [.. plan.Problems, .. outcomes.SelectMany(o => o.Problems)])
+        {
+            Unanswered = [.. hosts.Zip(outcomes).SelectMany(p => p.Second.Unanswered.Select(f => (p.First.Name, f)))],
+        };
     }
 
     private async Task<HostOutcome> ExpandAsync(

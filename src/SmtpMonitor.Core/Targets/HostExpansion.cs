@@ -76,7 +76,7 @@ internal sealed class HostExpansion(FamilyChoice choice, AddressMode mode, Immut
             return Unresolved(host, answers, previous);
         }
 
-        return new(failed ? DiscoveryStatus.Partial : DiscoveryStatus.Complete, places.ToImmutable(), problems.ToImmutable());
+        return new(failed ? DiscoveryStatus.Partial : DiscoveryStatus.Complete, places.ToImmutable(), problems.ToImmutable()) { Unanswered = Unanswered(answers) };
     }
 
     private IEnumerable<HostPlace> PlacesOf(string host, IpFamily family, AddressAnswer answer, ImmutableArray<string>.Builder problems)
@@ -104,8 +104,12 @@ internal sealed class HostExpansion(FamilyChoice choice, AddressMode mode, Immut
         return new(DiscoveryStatus.Failed, kept.IsEmpty ? [new(Wanted[0])] : kept, [$"{host} gave no address ({why}); {consequence}"])
         {
             IsUnresolved = true,
+            Unanswered = Unanswered(answers),
         };
     }
+
+    private static ImmutableArray<IpFamily> Unanswered(IReadOnlyDictionary<IpFamily, AddressAnswer> answers) =>
+        [.. answers.Where(a => a.Value.Status is DnsStatus.Servfail or DnsStatus.Timeout).Select(a => a.Key)];
 
     /// <summary>Places of another address mode do not come along.</summary>
     private IEnumerable<HostPlace> Kept(ImmutableArray<HostPlace> previous, IpFamily family) =>

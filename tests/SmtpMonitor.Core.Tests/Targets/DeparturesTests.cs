@@ -41,18 +41,29 @@ public sealed class DeparturesTests
         Assert.Equal(["mx1", "mx2"], Found("mx1"));
     }
 
-    [Theory]
-    [InlineData(DiscoveryStatus.Partial)]
-    [InlineData(DiscoveryStatus.Failed)]
-    public void Settle_LookUpsThatFailed_CountForNothing(DiscoveryStatus status)
+    [Fact]
+    public void Settle_TheExchangersAreUnknown_CountsForNothing()
     {
         Found("mx1", "mx2");
         for (var i = 0; i < 10; i++)
         {
-            Settle(status, "mx1");
+            _known = _departures.Settle(_target, Ipv4, _known, new(DiscoveryStatus.Failed, [_known[0]], []) { HostsKnown = false }).Endpoints;
         }
 
         Assert.Equal(["mx1", "mx2"], Found("mx1"));
+    }
+
+    [Fact]
+    public void Settle_TheHostsOwnLookUpFails_CountsForNothing_AndAnothersIsNoReasonToStay()
+    {
+        Found("mx1", "mx2", "mx3");
+        for (var i = 0; i < 4; i++)
+        {
+            _known = _departures.Settle(
+                _target, Ipv4, _known, new(DiscoveryStatus.Partial, [_known[0]], []) { Unanswered = [("mx2", IpFamily.Ipv4)] }).Endpoints;
+        }
+
+        Assert.Equal(["mx1", "mx2"], _known.Select(e => e.Key.Host));
     }
 
     [Fact]
