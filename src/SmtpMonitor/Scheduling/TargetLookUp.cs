@@ -30,6 +30,7 @@ internal sealed class TargetLookUp(EndpointDiscovery discovery, RoutedFamilies r
     private async Task<DiscoveryResult> FindNowAsync(ScheduledTarget target)
     {
         var found = await discovery.DiscoverAsync(target.Definition, target.Found, target.Retired);
+        target.Retired.ThrowIfCancellationRequested();
         return target.Departures.Settle(target.Definition, routed.Current(), target.Found, found);
     }
 

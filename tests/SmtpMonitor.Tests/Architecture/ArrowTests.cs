@@ -31,7 +31,7 @@ public sealed partial class ArrowTests
         ["SmtpMonitor.Core.Deliveries"] = ["Dns", "Network", "Smtp", "Targets", "Tls", "Probing"],
         ["SmtpMonitor.Core.Diagnosis"] = ["Targets", "Probing", "Network", "Tls"],
         ["SmtpMonitor.Configuration"] = ["Core.Targets", "Core.Probing", "Core.Domains", "Core.Sending", "Core.Deliveries"],
-        ["SmtpMonitor.Scheduling"] = ["Configuration", "Core.Targets", "Core.Probing", "Core.Network", "Core.Domains", "Core.Sending", "Core.Deliveries", "Results"],
+        ["SmtpMonitor.Scheduling"] = ["Configuration", "Core.Dane", "Core.Dns", "Core.Targets", "Core.Probing", "Core.Network", "Core.Domains", "Core.Sending", "Core.Deliveries", "Results"],
         ["SmtpMonitor.Results"] = ["Core.Targets", "Core.Probing", "Core.Network", "Core.Smtp", "Core.Domains", "Core.Sending", "Core.Deliveries"],
         ["SmtpMonitor.Diagnosis"] = ["Configuration", "Scheduling", "Results", "Core.Targets", "Core.Probing", "Core.Network", "Core.Diagnosis", "Core.Domains"],
         ["SmtpMonitor.Metrics"] = ["Configuration", "Scheduling", "Results", "Diagnosis", "Core.Targets", "Core.Probing", "Core.Tls", "Core.Diagnosis", "Core.Domains", "Core.Dane", "Core.MtaSts", "Core.TlsReporting", "Core.Sending", "Core.Deliveries"],

@@ -1,3 +1,4 @@
+using SmtpMonitor.Core.Dns;
 using SmtpMonitor.Core.MtaSts;
 
 namespace SmtpMonitor.Core.Domains.Senders;
@@ -39,7 +40,8 @@ internal sealed class MtaStsSender : ISender
     private static Passage Open(StsFacts sts, string host, DateTimeOffset certificateEnds)
     {
         // A policy that nobody can fetch ends with its age, one that can be fetched with the certificate of its host.
-        var policyEnds = sts.Holding.IsFoundAnew ? sts.Holding.LastFetch?.Tls?.ChainNotAfter : sts.ExpiresAt;
+        var isFound = sts.Holding.IsFoundAnew || (sts.Record.State == PolicyState.Unknown && sts.Holding.LastFetch is { Success: true });
+        var policyEnds = isFound ? sts.Holding.LastFetch?.Tls?.ChainNotAfter : sts.ExpiresAt;
         var policyFirst = policyEnds < certificateEnds;
         return new(host, PassageState.Open, "allowed by the policy, with a valid certificate")
         {

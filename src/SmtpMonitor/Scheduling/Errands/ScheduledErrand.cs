@@ -9,6 +9,8 @@ internal sealed class ScheduledErrand<TErrand>(TErrand errand) : IDisposable
 {
     private readonly CancellationTokenSource _retired = new();
     private readonly SemaphoreSlim _round = new(1);
+    private readonly Lock _lock = new();
+    private Task? _ended;
 
     public TErrand Errand => errand;
 
@@ -23,7 +25,15 @@ internal sealed class ScheduledErrand<TErrand>(TErrand errand) : IDisposable
     public void Leave() => _round.Release();
 
     /// <summary>No round begins any more; ends when none runs.</summary>
-    public async Task RetireAsync()
+    public Task RetireAsync()
+    {
+        lock (_lock)
+        {
+            return _ended ??= EndAsync();
+        }
+    }
+
+    private async Task EndAsync()
     {
         await _retired.CancelAsync();
         await _round.WaitAsync();
