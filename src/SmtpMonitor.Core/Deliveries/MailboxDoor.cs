@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using MailKit;
 using MailKit.Net.Imap;
 using MailKit.Security;
 using SmtpMonitor.Core.Dns;
@@ -118,7 +119,8 @@ internal sealed class MailboxDoor(HostLookup lookup, TimeProvider time, SessionG
         var key = new EndpointKey(delivery.Name, delivery.Mailbox.Host, delivery.Mailbox.Port, IpFamily.Ipv4);
         using var turn = await logins.EnterAsync(key, login, secret, patience, cancellationToken)
             ?? throw new MailboxException(DeliveryReason.ImapBusy, "other logins of the account were under way");
-        if (turn.Standing(out var due) is { } standing && !due)
+        var standing = turn.Standing(out var due);
+        if (standing is not null && !due)
         {
             throw new MailboxException(DeliveryReason.ImapLoginFailed, standing.Detail);
         }
@@ -134,6 +136,13 @@ internal sealed class MailboxDoor(HostLookup lookup, TimeProvider time, SessionG
             var failure = new Failure(status.IsPassing ? Reason.AuthTemporary : Reason.AuthRejected, $"the mailbox refused the login of {login.Username} {(status.IsPassing ? "for now" : "")}".TrimEnd());
             turn.Record(failure);
             throw new MailboxException(status.IsPassing ? DeliveryReason.ImapFailed : DeliveryReason.ImapLoginFailed, failure.Detail);
+        }
+        catch (Exception e) when (e is IOException or ImapProtocolException or ServiceNotConnectedException)
+        {
+            // Some servers hang up instead of refusing. Once it may be the network; a second time in a row counts as a refusal: accounts must not be locked.
+            var again = logins.Last(key, login, secret)?.Failure is not null;
+            turn.Record(new Failure(again ? Reason.AuthRejected : Reason.AuthTemporary, $"the mailbox closed the connection in the login of {login.Username}{(again ? ", twice in a row" : "")}"));
+            throw;
         }
     }
 }

@@ -8,12 +8,16 @@ namespace SmtpMonitor.Core.Domains;
 
 /// <summary>
 /// Asks what senders ask before they connect to an exchanger of a domain: MX records, addresses, TLSA records, MTA-STS, and where they report to.
-/// A resolver that is out takes nothing away: the facts of before go on, with the time since when.
+/// A resolver that is out takes nothing away: the facts of before go on, with the time since when; so do those of one exchanger where only its
+/// look-ups fail, for <see cref="Patience"/> (a resolver that dies answers from its cache for a while).
 /// </summary>
 public sealed class DomainExaminer(IRecordResolver resolver, StsExaminer sts, TimeProvider time)
 {
     /// <summary>Exchangers of one domain that are looked at.</summary>
     public const int MostExchangers = 32;
+
+    /// <summary>How long the facts of before stand in for look-ups of an exchanger that fail. Senders try again too, so a short failure stops nothing.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     private readonly DaneLookUp _dane = new(resolver);
 
@@ -46,14 +50,14 @@ public sealed class DomainExaminer(IRecordResolver resolver, StsExaminer sts, Ti
             MxSignedUntil = mx.SignedUntil,
             FailingSince = state == MxState.LookupFailed ? previous?.FailingSince ?? now : null,
         };
-        return state is MxState.Records or MxState.Implicit ? await WithExchangersAsync(facts, mx, timeout, cancellationToken) : facts;
+        return state is MxState.Records or MxState.Implicit ? await WithExchangersAsync(facts, mx, previous, timeout, cancellationToken) : facts;
     }
 
     /// <summary>Forgets what is remembered of a domain that is no longer examined.</summary>
     public void Forget(string domain) => sts.Forget(domain);
 
     private async Task<DomainFacts> WithExchangersAsync(
-        DomainFacts facts, RecordAnswer<MxRecord> mx, TimeSpan timeout, CancellationToken cancellationToken)
+        DomainFacts facts, RecordAnswer<MxRecord> mx, DomainFacts? previous, TimeSpan timeout, CancellationToken cancellationToken)
     {
         ImmutableArray<MxRecord> records = facts.Mx == MxState.Implicit ? [new MxRecord(0, facts.Domain)] : mx.Records;
         ImmutableArray<MxRecord> taken = [.. records.Take(MostExchangers)];
@@ -63,7 +67,7 @@ public sealed class DomainExaminer(IRecordResolver resolver, StsExaminer sts, Ti
         await Task.WhenAll([policy, reporting, .. exchangers]);
         return facts with
         {
-            Exchangers = [.. await Task.WhenAll(exchangers)],
+            Exchangers = [.. (await Task.WhenAll(exchangers)).Select(e => Held(e, previous))],
             ExchangersLeftOut = records.Length - taken.Length,
             Sts = await policy,
             TlsReporting = await reporting,
@@ -74,6 +78,18 @@ public sealed class DomainExaminer(IRecordResolver resolver, StsExaminer sts, Ti
     private async Task<ExchangerFacts> FindAsync(
         DomainFacts facts, RecordAnswer<MxRecord> mx, MxRecord record, TimeSpan timeout, CancellationToken cancellationToken) =>
         new(record.Exchange, record.Preference, await _dane.FindAsync(facts.Domain, mx, record.Exchange, facts.Port, timeout, cancellationToken));
+
+    private ExchangerFacts Held(ExchangerFacts found, DomainFacts? previous)
+    {
+        var before = previous?.Exchangers.FirstOrDefault(e => string.Equals(e.Host, found.Host, StringComparison.OrdinalIgnoreCase));
+        if (!found.IsUncertain || before is null || before.IsUncertain || previous!.Port != found.Dane.Port)
+        {
+            return found;
+        }
+
+        var since = before.FailingSince ?? time.GetUtcNow();
+        return time.GetUtcNow() - since < Patience ? before with { Preference = found.Preference, FailingSince = since } : found;
+    }
 
     private static MxState StateOf(RecordAnswer<MxRecord> mx) => mx switch
     {

@@ -10,6 +10,17 @@ namespace SmtpMonitor.Core.Domains;
 /// <param name="Dane">Addresses, and TLSA records as far as DANE asks for them.</param>
 public sealed record ExchangerFacts(string Host, int Preference, DaneExchanger Dane)
 {
+    /// <summary>
+    /// Since when a look-up fails that worked before: what stands here is what was known then. Null while they work, and when there is
+    /// nothing of before to go by.
+    /// </summary>
+    public DateTimeOffset? FailingSince { get; init; }
+
+    /// <summary>A look-up got no answer. It is not known whether what it asked for is there; a bogus answer is one.</summary>
+    public bool IsUncertain { get; } =
+        Dane is { Ipv4: { IsKnown: false, Bogus: false } } or { Ipv6: { IsKnown: false, Bogus: false } } or { Tlsa: { IsKnown: false, Bogus: false } }
+        || (Dane is { Before.State: DaneState.LookupFailed, Ipv4.Bogus: false, Ipv6.Bogus: false });
+
     /// <summary>From the name to the one that has the addresses; one name: no alias. An exchanger must not be an alias (RFC 2181 §10.3).</summary>
     public ImmutableArray<string> Names { get; } = Dane.Ipv4.Names.Length >= Dane.Ipv6.Names.Length ? Dane.Ipv4.Names : Dane.Ipv6.Names;
 

@@ -14,10 +14,19 @@ public sealed class SenderExaminer(IRecordResolver records, IAddressEcho echo, T
     private readonly BlocklistReader _blocklists = new(time);
 
     /// <summary>One examination. Every failure is a fact; only cancellation throws.</summary>
-    public async Task<SenderFacts> ExamineAsync(SenderDefinition sender, CancellationToken cancellationToken)
+    /// <param name="sender">Whom it is about.</param>
+    /// <param name="previous">The facts of before: while an echo fails, the addresses that echoes told then stand in for what it would tell. Null at first.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<SenderFacts> ExamineAsync(SenderDefinition sender, SenderFacts? previous, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sender);
         var (echoed, failures) = await EchoedAsync(sender, cancellationToken);
+        if (!failures.IsEmpty && previous is not null)
+        {
+            var families = echoed.Select(a => a.AddressFamily).ToHashSet();
+            echoed = echoed.AddRange(previous.Addresses.Where(a => a.Source == AddressSource.Echo && !families.Contains(a.Address.AddressFamily)).Select(a => a.Address));
+        }
+
         var bounded = new DeadlineRecords(records, time, sender.Timeout);
         var addresses = sender.Addresses.Select(a => (Address: a, Source: AddressSource.Configured)).Concat(echoed.Select(a => (Address: a, Source: AddressSource.Echo)));
         var facts = await Task.WhenAll(addresses.DistinctBy(a => a.Address).Select(a => ExamineAsync(bounded, sender, a.Address, a.Source, cancellationToken)));

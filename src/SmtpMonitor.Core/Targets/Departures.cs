@@ -5,27 +5,41 @@ namespace SmtpMonitor.Core.Targets;
 /// <summary>
 /// Keeps endpoints that a look-up no longer finds until several in a row agree: name servers rotate their answers, and one that is behind or
 /// half broken must not make series come and go. What the configuration no longer wants goes at once, and so does everything when a domain says that it
-/// takes no mail. One for each target; not thread-safe.
+/// takes no mail. One for each target; thread-safe: a changed target's first look-up may meet the last one of before.
 /// </summary>
 public sealed class Departures
 {
     /// <summary>Look-ups in a row that must miss an endpoint; one that failed for its host and family counts for nothing.</summary>
     public const int Limit = 3;
 
-    private readonly Dictionary<EndpointKey, int> _missed = [];
+    /// <summary>How long they must have missed it as well: records that live for seconds are looked up so often that three look-ups say little.</summary>
+    public static readonly TimeSpan LeastAbsence = TimeSpan.FromMinutes(5);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<EndpointKey, Absence> _missed = [];
 
     /// <summary>What is there from now on.</summary>
     /// <param name="target">As it is configured now.</param>
     /// <param name="routed">The families that <see cref="FamilyChoice.Auto"/> stands for.</param>
     /// <param name="known">What was there until now, found for the same host or domain.</param>
     /// <param name="found">What the newest look-up found.</param>
+    /// <param name="now">When; any clock that does not step.</param>
     /// <returns>The same with the endpoints that stay for now behind it, within <see cref="TargetDefinition.MaxEndpoints"/>.</returns>
     public DiscoveryResult Settle(
-        TargetDefinition target, ImmutableArray<IpFamily> routed, IReadOnlyList<Endpoint> known, DiscoveryResult found)
+        TargetDefinition target, ImmutableArray<IpFamily> routed, IReadOnlyList<Endpoint> known, DiscoveryResult found, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(known);
         ArgumentNullException.ThrowIfNull(found);
+        lock (_lock)
+        {
+            return SettleLocked(target, routed, known, found, now);
+        }
+    }
+
+    private DiscoveryResult SettleLocked(
+        TargetDefinition target, ImmutableArray<IpFamily> routed, IReadOnlyList<Endpoint> known, DiscoveryResult found, DateTimeOffset now)
+    {
         var there = found.Endpoints.Select(e => e.Key).ToHashSet();
         if (found.Endpoints is [{ Settings.NullMx: true }])
         {
@@ -37,20 +51,21 @@ public sealed class Departures
         var missing = known.Where(e => !there.Contains(e.Key)).Select(e => Renewed(target, expansion, e)).OfType<Endpoint>().ToList();
         if (found.HostsKnown)
         {
-            Count(missing, found.Unanswered);
+            Count(missing, found.Unanswered, now);
         }
 
-        return Bounded(target, found, [.. missing.Where(e => _missed.GetValueOrDefault(e.Key) < Limit)]);
+        return Bounded(target, found, [.. missing.Where(e => !_missed.TryGetValue(e.Key, out var absence) || absence.MayStay(now))]);
     }
 
-    private void Count(List<Endpoint> missing, ImmutableHashSet<(string Host, IpFamily Family)> unanswered)
+    private void Count(List<Endpoint> missing, ImmutableHashSet<(string Host, IpFamily Family)> unanswered, DateTimeOffset now)
     {
-        var before = new Dictionary<EndpointKey, int>(_missed);
+        var before = new Dictionary<EndpointKey, Absence>(_missed);
         _missed.Clear();
         foreach (var endpoint in missing)
         {
+            var absence = before.GetValueOrDefault(endpoint.Key) ?? new(0, now);
             var counts = !unanswered.Contains((endpoint.Key.Host, endpoint.Key.Family));
-            _missed[endpoint.Key] = before.GetValueOrDefault(endpoint.Key) + (counts ? 1 : 0);
+            _missed[endpoint.Key] = counts ? absence with { LookUps = absence.LookUps + 1 } : absence;
         }
     }
 
@@ -83,5 +98,12 @@ public sealed class Departures
                 : found.Problems.Add(FormattableString.Invariant(
                     $"{target.Domain ?? target.Host} would be {found.Endpoints.Length} endpoints; only the first {target.MaxEndpoints} are probed (limits.endpoints_per_target)")),
         };
+    }
+
+    /// <param name="LookUps">That missed it, in a row.</param>
+    /// <param name="Since">When the first of them ended.</param>
+    private sealed record Absence(int LookUps, DateTimeOffset Since)
+    {
+        public bool MayStay(DateTimeOffset now) => LookUps < Limit || now - Since < LeastAbsence;
     }
 }

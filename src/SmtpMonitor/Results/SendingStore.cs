@@ -50,6 +50,15 @@ public sealed partial class SendingStore(IEnumerable<ISenderObserver> observers,
         }
     }
 
+    /// <summary>The newest facts about a sender; null before the first, and for one that is not there.</summary>
+    public SenderFacts? Find(string sender)
+    {
+        lock (_lock)
+        {
+            return _senders.GetValueOrDefault(sender)?.Newest;
+        }
+    }
+
     /// <summary>Every sender by name.</summary>
     public ImmutableArray<SenderSnapshot> All()
     {

@@ -24,7 +24,7 @@ internal sealed class ScheduledTarget(TargetDefinition definition, ScheduledTarg
     /// <summary>What was found before for the same host or domain; a failed look-up goes on with it.</summary>
     public IReadOnlyList<Endpoint> Found { get; private set; } = IsSamePlace(definition, before) ? before!.Found : [];
 
-    /// <summary>Which of them the newest look-ups missed. Used by one look-up at a time.</summary>
+    /// <summary>Which of them the newest look-ups missed.</summary>
     public Departures Departures { get; } = IsSamePlace(definition, before) ? before!.Departures : new();
 
     /// <summary>What did not work at the last look-up.</summary>

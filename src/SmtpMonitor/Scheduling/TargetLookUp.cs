@@ -3,7 +3,7 @@ using SmtpMonitor.Core.Targets;
 namespace SmtpMonitor.Scheduling;
 
 /// <summary>Looks targets up, so many at once: a resolver that is down must not be flooded, nor hold up address literals.</summary>
-internal sealed class TargetLookUp(EndpointDiscovery discovery, RoutedFamilies routed) : IDisposable
+internal sealed class TargetLookUp(EndpointDiscovery discovery, RoutedFamilies routed, SchedulingClock clock) : IDisposable
 {
     private const int AtOnce = 32;
 
@@ -31,7 +31,7 @@ internal sealed class TargetLookUp(EndpointDiscovery discovery, RoutedFamilies r
     {
         var found = await discovery.DiscoverAsync(target.Definition, target.Found, target.Retired);
         target.Retired.ThrowIfCancellationRequested();
-        return target.Departures.Settle(target.Definition, routed.Current(), target.Found, found);
+        return target.Departures.Settle(target.Definition, routed.Current(), target.Found, found, clock.GetUtcNow());
     }
 
     public void Dispose() => _places.Dispose();

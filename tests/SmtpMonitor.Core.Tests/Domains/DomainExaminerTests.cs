@@ -84,6 +84,54 @@ public sealed class DomainExaminerTests
         Assert.Equal((null, ""), (after.FailingSince, after.MxDetail));
     }
 
+    [Theory]
+    [InlineData("mx.example.com")]
+    [InlineData("_25._tcp.mx.example.com")]
+    [InlineData("aaaa mx.example.com")]
+    public async Task Examine_TheMxRecordsComeFromACacheAndTheRestFails_KeepsTheExchangerForAWhile(string failing)
+    {
+        _world.Records.Tlsa[DomainWorld.TlsaName] = [Probed.Key];
+        var before = await _world.ExamineAsync();
+        var outlook = _world.OutlookOf(before);
+        _world.Records.Servfail.Add(failing);
+        var since = _world.Time.GetUtcNow();
+        var held = await _world.ExamineAsync(before);
+        _world.Time.Advance(DomainExaminer.Patience - TimeSpan.FromSeconds(1));
+        held = await _world.ExamineAsync(held);
+
+        var exchanger = Assert.Single(held.Exchangers);
+        Assert.Equal((since, before.Exchangers[0].Dane), (exchanger.FailingSince!.Value, exchanger.Dane));
+        Assert.Equal(outlook.Findings, _world.OutlookOf(held).Findings);
+
+        _world.Time.Advance(TimeSpan.FromSeconds(1));
+        var told = Assert.Single((await _world.ExamineAsync(held)).Exchangers);
+        Assert.Equal((null, true), (told.FailingSince, told.IsUncertain));
+
+        _world.Records.Servfail.Clear();
+        Assert.Equal((null, false), (Assert.Single((await _world.ExamineAsync(held)).Exchangers) is var back ? (back.FailingSince, back.IsUncertain) : default));
+    }
+
+    [Fact]
+    public async Task Examine_ALookUpThatNeverWorked_HoldsNothing()
+    {
+        _world.Records.Servfail.Add("aaaa mx.example.com");
+        var first = await _world.ExamineAsync();
+        _world.Records.A[DomainWorld.Host] = ["192.0.2.2"];
+        var second = Assert.Single((await _world.ExamineAsync(first)).Exchangers);
+
+        Assert.Equal((null, "192.0.2.2"), (second.FailingSince, second.Dane.Ipv4.Records[0].ToString()));
+    }
+
+    [Fact]
+    public async Task Examine_TlsaBecomesBogus_IsToldAtOnce()
+    {
+        _world.Records.Tlsa[DomainWorld.TlsaName] = [Probed.Key];
+        var before = await _world.ExamineAsync();
+        _world.Records.Bogus.Add(DomainWorld.TlsaName);
+
+        Assert.Equal(DaneState.LookupFailed, Assert.Single((await _world.ExamineAsync(before)).Exchangers).Dane.Early!.State);
+    }
+
     [Fact]
     public async Task Examine_OutageFromTheStart_KnowsNothingSinceThen()
     {

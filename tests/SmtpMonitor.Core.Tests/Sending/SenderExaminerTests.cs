@@ -20,6 +20,7 @@ public sealed class SenderExaminerTests
         Txt = { ["example.com"] = ["v=spf1 ip4:192.0.2.25 -all"] },
     };
 
+    private SenderFacts? _previous;
     private SenderDefinition _sender = new("out", "example.com", "mail.example.com") { Addresses = [IPAddress.Parse("192.0.2.25")], Blocklists = ["bl.example"] };
 
     [Fact]
@@ -133,6 +134,23 @@ public sealed class SenderExaminerTests
     }
 
     [Fact]
+    public async Task Examine_TheEchoFailsLater_GoesOnWithTheAddressOfBefore()
+    {
+        _sender = _sender with { Addresses = [], AddressEcho = [new Uri("https://echo4.example/"), new Uri("https://echo6.example/")] };
+        _echo.Answers["echo4.example"] = new EchoAnswer(IPAddress.Parse("192.0.2.25"));
+        _previous = await ExamineAsync();
+        _echo.Answers.Clear();
+        _previous = await ExamineAsync();
+
+        Assert.Equal((IPAddress.Parse("192.0.2.25"), AddressSource.Echo), (Assert.Single(_previous.Addresses).Address, _previous.Addresses[0].Source));
+        Assert.Equal("Note AddressUnknown: https://echo4.example/ is out\nNote AddressUnknown: https://echo6.example/ is out", Lines(_previous));
+
+        // Another address in its place: the one of before is ours no longer.
+        _echo.Answers["echo4.example"] = new EchoAnswer(IPAddress.Parse("192.0.2.26"));
+        Assert.Equal(IPAddress.Parse("192.0.2.26"), Assert.Single((await ExamineAsync()).Addresses).Address);
+    }
+
+    [Fact]
     public async Task Examine_NoEchoAnswers_LeavesTheAddressUnknown()
     {
         _sender = _sender with { Addresses = [], AddressEcho = [new Uri("https://echo6.example/")] };
@@ -144,7 +162,7 @@ public sealed class SenderExaminerTests
 
     private static string Lines(SenderFacts facts) => string.Join('\n', SendingFindings.Of(facts).Select(f => $"{f.Gravity} {f.Kind}: {f.Detail}"));
 
-    private Task<SenderFacts> ExamineAsync() => new SenderExaminer(_records, _echo, _time).ExamineAsync(_sender, TestContext.Current.CancellationToken);
+    private Task<SenderFacts> ExamineAsync() => new SenderExaminer(_records, _echo, _time).ExamineAsync(_sender, _previous, TestContext.Current.CancellationToken);
 
     private sealed class ScriptedEcho : IAddressEcho
     {

@@ -7,7 +7,10 @@ public sealed class DeparturesTests
 {
     private static readonly ImmutableArray<IpFamily> Ipv4 = [IpFamily.Ipv4];
 
+    private static readonly TimeSpan Between = TimeSpan.FromMinutes(5);
+
     private readonly Departures _departures = new();
+    private DateTimeOffset _now = DateTimeOffset.UnixEpoch;
     private TargetDefinition _target = TestTargets.Domain("example.com");
     private ImmutableArray<Endpoint> _known = [];
 
@@ -30,6 +33,23 @@ public sealed class DeparturesTests
     }
 
     [Fact]
+    public void Settle_LookUpsComeEveryTwentySeconds_ItStaysForFiveMinutes()
+    {
+        Found("mx1", "mx2");
+        var between = TimeSpan.FromSeconds(20);
+        _now += TimeSpan.FromMinutes(1);
+        var missedSince = _now + Between;
+        var lookUps = 0;
+        while (Found("mx1").Contains("mx2"))
+        {
+            _now += between - Between;
+            lookUps++;
+        }
+
+        Assert.Equal((15, missedSince + Departures.LeastAbsence), (lookUps, _now));
+    }
+
+    [Fact]
     public void Settle_AnExchangerComesBackInBetween_CountsFromTheBeginning()
     {
         Found("mx1", "mx2");
@@ -47,7 +67,7 @@ public sealed class DeparturesTests
         Found("mx1", "mx2");
         for (var i = 0; i < 10; i++)
         {
-            _known = _departures.Settle(_target, Ipv4, _known, new(DiscoveryStatus.Failed, [_known[0]], []) { HostsKnown = false }).Endpoints;
+            _known = _departures.Settle(_target, Ipv4, _known, new(DiscoveryStatus.Failed, [_known[0]], []) { HostsKnown = false }, _now += Between).Endpoints;
         }
 
         Assert.Equal(["mx1", "mx2"], Found("mx1"));
@@ -60,7 +80,7 @@ public sealed class DeparturesTests
         for (var i = 0; i < 4; i++)
         {
             _known = _departures.Settle(
-                _target, Ipv4, _known, new(DiscoveryStatus.Partial, [_known[0]], []) { Unanswered = [("mx2", IpFamily.Ipv4)] }).Endpoints;
+                _target, Ipv4, _known, new(DiscoveryStatus.Partial, [_known[0]], []) { Unanswered = [("mx2", IpFamily.Ipv4)] }, _now += Between).Endpoints;
         }
 
         Assert.Equal(["mx1", "mx2"], _known.Select(e => e.Key.Host));
@@ -97,7 +117,7 @@ public sealed class DeparturesTests
         Found("mx1", "mx2");
         var none = EndpointAssembly.One(_target, _target.Ports[0], new HostPlan("example.com", NullMx: true), new(IpFamily.Ipv4));
 
-        var settled = _departures.Settle(_target, Ipv4, _known, new(DiscoveryStatus.Complete, [none], []));
+        var settled = _departures.Settle(_target, Ipv4, _known, new(DiscoveryStatus.Complete, [none], []), _now);
 
         Assert.Equal([none], settled.Endpoints);
     }
@@ -117,7 +137,7 @@ public sealed class DeparturesTests
         for (var i = 0; i < 50; i++)
         {
             var answer = Enumerable.Range(0, 8).Select(j => $"10.0.{i}.{j + 1}");
-            _known = _departures.Settle(_target, Ipv4, _known, new(DiscoveryStatus.Complete, Each(answer), [])).Endpoints;
+            _known = _departures.Settle(_target, Ipv4, _known, new(DiscoveryStatus.Complete, Each(answer), []), _now += Between).Endpoints;
 
             Assert.InRange(_known.Length, 8, 20);
             Assert.Equal(8, _known.Count(e => e.Key.Address.StartsWith($"10.0.{i}.", StringComparison.Ordinal)));
@@ -154,7 +174,7 @@ public sealed class DeparturesTests
         var endpoints = EndpointAssembly.All(
             _target,
             hosts.Select(h => (new HostPlan(h, Exchange: new("example.com", 10)), ImmutableArray.Create(new HostPlace(IpFamily.Ipv4)))));
-        var settled = _departures.Settle(_target, Ipv4, _known, new(status, endpoints, []));
+        var settled = _departures.Settle(_target, Ipv4, _known, new(status, endpoints, []), _now += Between);
         _known = settled.Endpoints;
         return settled;
     }

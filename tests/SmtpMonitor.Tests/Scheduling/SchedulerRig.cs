@@ -17,7 +17,7 @@ internal sealed class SchedulerRig : IAsyncDisposable, ISchedulingObserver, IRes
     public SchedulerRig()
     {
         var clock = new SchedulingClock(Time);
-        _lookUp = new TargetLookUp(new EndpointDiscovery(Dns, RoutedFamilies.Of(IpFamily.Ipv4)), RoutedFamilies.Of(IpFamily.Ipv4));
+        _lookUp = new TargetLookUp(new EndpointDiscovery(Dns, RoutedFamilies.Of(IpFamily.Ipv4)), RoutedFamilies.Of(IpFamily.Ipv4), clock);
         _triggers = new TriggerBoard(clock, NullLoggerFactory.Instance);
         var engine = new ProbeEngine(16, InFlightChanged);
         Results = new ResultStore([this], Time, NullLogger<ResultStore>.Instance);

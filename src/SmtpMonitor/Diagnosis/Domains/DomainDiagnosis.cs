@@ -71,13 +71,24 @@ internal sealed partial class DomainDiagnosis(
 
     private void With(string target, Action<State> change)
     {
-        var state = _domains.GetOrAdd(target, _ => new State());
-        lock (state)
+        while (true)
         {
-            change(state);
-            if (!state.IsLookedAt && state.Results.Count == 0)
+            var state = _domains.GetOrAdd(target, _ => new State());
+            lock (state)
             {
-                _domains.TryRemove(new(target, state));
+                // Taken out by another thread since: what is written there is lost.
+                if (state.IsGone)
+                {
+                    continue;
+                }
+
+                change(state);
+                if (!state.IsLookedAt && state.Results.Count == 0)
+                {
+                    state.IsGone = _domains.TryRemove(new(target, state));
+                }
+
+                return;
             }
         }
     }
@@ -118,6 +129,8 @@ internal sealed partial class DomainDiagnosis(
 
     private sealed class State
     {
+        public bool IsGone { get; set; }
+
         public bool IsLookedAt { get; set; }
 
         public DomainFacts? Facts { get; set; }

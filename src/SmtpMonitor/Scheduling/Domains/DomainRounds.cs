@@ -36,6 +36,6 @@ internal sealed class DomainRounds(DomainExaminer examiner, DomainStore store) :
 
     private static bool IsDoubtful(DomainFacts facts) =>
         facts.FailingSince is not null || facts.Mx is MxState.Bogus or MxState.NoSuchDomain
-        || facts.Exchangers.Any(e => e.Addresses == AddressState.LookupFailed || e.Dane.Early is { State: DaneState.LookupFailed })
+        || facts.Exchangers.Any(e => e.FailingSince is not null || e.Addresses == AddressState.LookupFailed || e.Dane.Early is { State: DaneState.LookupFailed })
         || facts.Sts?.Record.State == PolicyState.Unknown;
 }

@@ -20,7 +20,7 @@ internal sealed partial class ErrandScheduler<TErrand>(
     /// <summary>Rounds at once: errands look names up, fetch files and log in, and none of them is urgent.</summary>
     private const int Places = 16;
 
-    /// <summary>How long cancelled rounds get to end at stop.</summary>
+    /// <summary>How long cancelled rounds get to end, at stop and at a reload.</summary>
     private static readonly TimeSpan CancelLimit = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim _changing = new(1);
@@ -39,15 +39,21 @@ internal sealed partial class ErrandScheduler<TErrand>(
         try
         {
             var after = wanted(configuration).Select(e => new ScheduledErrand<TErrand>(e)).ToDictionary(e => e.Id);
-            foreach (var gone in _errands.Values.Where(e => !after.ContainsKey(e.Id)).ToList())
+            var gone = _errands.Values.Where(e => !after.ContainsKey(e.Id)).ToList();
+            foreach (var errand in gone)
             {
-                await triggers.RemoveAsync(kind, gone.Id, cancellationToken);
-                _errands.TryRemove(gone.Id, out _);
-                await gone.RetireAsync();
-                runner.Remove(gone.Errand);
+                await triggers.RemoveAsync(kind, errand.Id, cancellationToken);
+                _errands.TryRemove(errand.Id, out _);
+            }
+
+            await RetireAsync(gone);
+            foreach (var errand in gone)
+            {
+                runner.Remove(errand.Errand);
             }
 
             var different = after.Values.Where(e => !e.Errand.Equals(_errands.GetValueOrDefault(e.Id)?.Errand)).ToList();
+            await RetireAsync([.. different.Select(e => _errands.GetValueOrDefault(e.Id)).OfType<ScheduledErrand<TErrand>>()]);
             foreach (var errand in different)
             {
                 await PutAsync(errand, different.Count, cancellationToken);
@@ -72,14 +78,7 @@ internal sealed partial class ErrandScheduler<TErrand>(
     public async Task StopAsync()
     {
         _stopped = true;
-        try
-        {
-            await Task.WhenAll(_errands.Values.Select(e => e.RetireAsync())).WaitAsync(CancelLimit, clock);
-        }
-        catch (TimeoutException)
-        {
-            RoundsLeft(logger, kind);
-        }
+        await RetireAsync([.. _errands.Values]);
     }
 
     public void Dispose()
@@ -88,16 +87,23 @@ internal sealed partial class ErrandScheduler<TErrand>(
         _places.Dispose();
     }
 
+    /// <summary>Cancels their rounds and waits for them all at once, not for ever: a round that does not hear must not hold a reload up. It can store nothing any more.</summary>
+    private async Task RetireAsync(List<ScheduledErrand<TErrand>> errands)
+    {
+        try
+        {
+            await Task.WhenAll(errands.Select(e => e.RetireAsync())).WaitAsync(CancelLimit, clock);
+        }
+        catch (TimeoutException)
+        {
+            RoundsLeft(logger, kind);
+        }
+    }
+
     private async Task PutAsync(ScheduledErrand<TErrand> errand, int starting, CancellationToken cancellationToken)
     {
         var before = _errands.GetValueOrDefault(errand.Id);
-        if (before is not null)
-        {
-            await before.RetireAsync();
-        }
-
         runner.Put(errand.Errand);
-        _errands[errand.Id] = errand;
         var now = clock.GetUtcNow();
         var interval = errand.Errand.Interval;
         if (before?.Errand.Interval != interval)
@@ -106,6 +112,9 @@ internal sealed partial class ErrandScheduler<TErrand>(
         }
 
         await triggers.OnceAsync(kind, errand.Id, Cadence.First(errand.Id, interval, now, starting), cancellationToken);
+
+        // Last: where the board fails, the next reload finds it still missing and tries again.
+        _errands[errand.Id] = errand;
     }
 
     private void Due(string id)
