@@ -24,6 +24,7 @@ internal sealed class DeliveryRun(DeliveryDefinition delivery, Submitter submitt
     private Sighting _seen = Sighting.Nothing;
     private int _removed;
     private bool _cleanupFailed;
+    private bool _junkClosed;
     private bool _full;
     private int _offers;
 
@@ -85,6 +86,11 @@ internal sealed class DeliveryRun(DeliveryDefinition delivery, Submitter submitt
         if (_cleanupFailed)
         {
             yield return DeliveryWarning.CleanupFailed;
+        }
+
+        if (_junkClosed)
+        {
+            yield return DeliveryWarning.JunkUnreadable;
         }
     }
 
@@ -150,6 +156,7 @@ internal sealed class DeliveryRun(DeliveryDefinition delivery, Submitter submitt
             var sighting = await visit.LookAsync(id, deadline);
             _removed += sighting.Removed;
             _cleanupFailed |= sighting.CleanupFailed;
+            _junkClosed |= sighting.JunkClosed;
             if (sighting.Copies > 0)
             {
                 _seen = sighting;

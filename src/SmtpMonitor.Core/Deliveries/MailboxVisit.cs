@@ -6,19 +6,19 @@ using SmtpMonitor.Core.Smtp;
 namespace SmtpMonitor.Core.Deliveries;
 
 /// <summary>
-/// A look into the mailbox's folder and into those for unwanted mail: counts the message of this run, deletes it and what earlier runs
-/// left. A server's search finds parts of words, so each hit's field is read and compared before anything is made of it.
+/// A look into the mailbox's folder and into those for unwanted mail: for the message of this run, which is counted and deleted, or for what
+/// earlier runs left. A server's search finds parts of words, so each hit's field is read and compared before anything is made of it.
 /// </summary>
 internal sealed class MailboxVisit(ImapClient client, DeliveryDefinition delivery, DateTimeOffset now)
 {
-    /// <summary>Looked at in one visit, the newest: this run's message is among them however many leftovers cannot be deleted.</summary>
+    /// <summary>Looked at in one visit, the oldest first: what stays is found by the next.</summary>
     private const int MostMessages = 100;
 
     private static readonly FetchRequest Fields = new(MessageSummaryItems.UniqueId, [DeliveryMark.Field, "Received"]);
 
     private readonly string _tag = DeliveryMark.TagOf(delivery);
 
-    /// <param name="id">This run's; null: only leftovers are looked for.</param>
+    /// <param name="id">This run's, searched by itself so that no heap of leftovers hides it; null: leftovers are looked for.</param>
     /// <param name="cancellationToken">Deadline.</param>
     public async Task<Sighting> LookAsync(string? id, CancellationToken cancellationToken)
     {
@@ -27,6 +27,7 @@ internal sealed class MailboxVisit(ImapClient client, DeliveryDefinition deliver
         {
             if (await LookIntoJunkAsync(junk, id, cancellationToken) is not { } there)
             {
+                sighting = sighting with { JunkClosed = true };
                 continue;
             }
 
@@ -112,21 +113,46 @@ internal sealed class MailboxVisit(ImapClient client, DeliveryDefinition deliver
 
         // A message that came since the last look is told by this at the latest.
         await client.NoOpAsync(cancellationToken);
-        var hits = await folder.SearchAsync(SearchQuery.HeaderContains(DeliveryMark.Field, _tag), cancellationToken);
-        var summaries = hits.Count == 0 ? [] : await folder.FetchAsync([.. hits.TakeLast(MostMessages)], Fields, cancellationToken);
-        var ours = summaries.Select(s => (Summary: s, Mark: DeliveryMark.Parse(s.Headers?[DeliveryMark.Field] ?? ""))).Where(m => m.Mark?.Tag == _tag).ToList();
-        var mine = ours.Where(m => m.Mark!.Id == id).ToList();
-
-        // What is younger may be awaited by another monitor with the same configuration.
-        var old = ours.Where(m => m.Mark!.Id != id && now - m.Mark.SentAt >= delivery.Timeout).ToList();
-        var deleted = await DeleteAsync(folder, [.. mine.Concat(old).Select(m => m.Summary.UniqueId)], cancellationToken);
+        var sighting = id is null ? await CleanAsync(folder, cancellationToken) : await FindAsync(folder, id, cancellationToken);
         await folder.CloseAsync(expunge: false, cancellationToken);
+        return sighting;
+    }
+
+    private async Task<Sighting> FindAsync(IMailFolder folder, string id, CancellationToken cancellationToken)
+    {
+        var hits = await folder.SearchAsync(SearchQuery.HeaderContains(DeliveryMark.Field, id).And(SearchQuery.NotDeleted), cancellationToken);
+        var mine = (await OursAsync(folder, [.. hits.Take(MostMessages)], cancellationToken)).Where(m => m.Mark.Id == id).ToList();
         return new Sighting(
             mine.Count,
             InJunk: mine.Count > 0 && folder.Attributes.HasFlag(FolderAttributes.Junk),
             mine.Count == 0 ? [] : [.. mine[0].Summary.Headers!.Where(h => h.Id == MimeKit.HeaderId.Received).Select(h => h.Value)],
-            deleted ? old.Count : 0,
-            CleanupFailed: !deleted);
+            Removed: 0,
+            CleanupFailed: !await DeleteAsync(folder, [.. mine.Select(m => m.Summary.UniqueId)], cancellationToken));
+    }
+
+    /// <summary>What is marked as deleted and still there comes last: it counts for its owner as gone.</summary>
+    private async Task<Sighting> CleanAsync(IMailFolder folder, CancellationToken cancellationToken)
+    {
+        var tagged = SearchQuery.HeaderContains(DeliveryMark.Field, _tag);
+        var hits = await folder.SearchAsync(tagged.And(SearchQuery.NotDeleted), cancellationToken);
+        if (hits.Count < MostMessages)
+        {
+            hits = [.. hits, .. await folder.SearchAsync(tagged.And(SearchQuery.Deleted), cancellationToken)];
+        }
+
+        // What is younger may be awaited by another monitor with the same configuration.
+        var old = (await OursAsync(folder, [.. hits.Take(MostMessages)], cancellationToken)).Where(m => now - m.Mark.SentAt >= delivery.Timeout).ToList();
+        var deleted = await DeleteAsync(folder, [.. old.Select(m => m.Summary.UniqueId)], cancellationToken);
+        return Sighting.Nothing with { Removed = deleted ? old.Count : 0, CleanupFailed = !deleted };
+    }
+
+    private async Task<List<(IMessageSummary Summary, DeliveryMark Mark)>> OursAsync(IMailFolder folder, List<UniqueId> hits, CancellationToken cancellationToken)
+    {
+        var summaries = hits.Count == 0 ? [] : await folder.FetchAsync(hits, Fields, cancellationToken);
+        return [.. from summary in summaries
+                   let mark = DeliveryMark.Parse(summary.Headers?[DeliveryMark.Field] ?? "")
+                   where mark?.Tag == _tag
+                   select (summary, mark)];
     }
 
     /// <summary>False when something could not be deleted. Nobody else's message ever is, also where it is marked for it already (RFC 4315).</summary>
@@ -146,9 +172,9 @@ internal sealed class MailboxVisit(ImapClient client, DeliveryDefinition deliver
                 return true;
             }
 
-            // EXPUNGE takes every message that is marked: only where all of these are ours.
-            var marked = await folder.SearchAsync(SearchQuery.Deleted, cancellationToken);
-            if (marked.Except(ours).Any())
+            // EXPUNGE takes every message that is marked: only where all of these are ours, of this run or marked by one before.
+            var others = (await folder.SearchAsync(SearchQuery.Deleted, cancellationToken)).Except(ours).ToList();
+            if (others.Count > MostMessages || (await OursAsync(folder, others, cancellationToken)).Count < others.Count)
             {
                 return false;
             }

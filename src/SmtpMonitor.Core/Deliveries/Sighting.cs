@@ -11,4 +11,7 @@ namespace SmtpMonitor.Core.Deliveries;
 internal sealed record Sighting(int Copies, bool InJunk, ImmutableArray<string> Received, int Removed, bool CleanupFailed)
 {
     public static readonly Sighting Nothing = new(0, false, [], 0, false);
+
+    /// <summary>A folder for unwanted mail could not be opened: whether the message is there is not known.</summary>
+    public bool JunkClosed { get; init; }
 }

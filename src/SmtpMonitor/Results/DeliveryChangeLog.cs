@@ -62,7 +62,7 @@ internal sealed partial class DeliveryChangeLog(ILogger<DeliveryChangeLog> logge
     [LoggerMessage(262, LogLevel.Information, "Delivery {Delivery} arrives ({Seconds} s)")]
     private static partial void Arrives(ILogger logger, string delivery, double? seconds);
 
-    [LoggerMessage(263, LogLevel.Warning, "Delivery {Delivery} arrives with a warning: {Warning}")]
+    [LoggerMessage(263, LogLevel.Warning, "Delivery {Delivery}: warning {Warning}")]
     private static partial void Warned(ILogger logger, string delivery, string warning);
 
     [LoggerMessage(264, LogLevel.Information, "Delivery {Delivery}: messages of earlier runs deleted: {Count}")]

@@ -19,7 +19,7 @@ public sealed class MailWorld : IAsyncDisposable
 
     /// <summary>Who has a mailbox; a test has one for itself.</summary>
     private static readonly string[] Users =
-        ["anna", "berta", "elsewhere", "greyone", "greylong", "fullrcpt", "quota", "ida", "sasha", "imke", "rosa", "jana", "stella", "carla", "frieda", "killed"];
+        ["anna", "berta", "elsewhere", "greyone", "greylong", "fullrcpt", "quota", "ida", "sasha", "imke", "rosa", "jana", "stella", "carla", "frieda", "hanna", "hugo", "killed"];
 
     private readonly SemaphoreSlim _turn = new(1);
     private readonly PolicyServer _policy = new();
@@ -111,6 +111,17 @@ public sealed class MailWorld : IAsyncDisposable
         }
 
         await client.Inbox!.AppendAsync(new MailKit.AppendRequest(message), TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Puts messages into the inbox of somebody who has one, as files that no quota counts.</summary>
+    internal void Heap(string user, int count, string mark)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            File.WriteAllText(
+                Path.Combine(Dovecot.MaildirOf(user), "cur", FormattableString.Invariant($"{1_000_000 + i}.heap{i}.box:2,S")),
+                $"From: someone@example.test\r\nSubject: heap\r\nSmtpMonitor-Delivery: {mark}\r\n\r\nhello\r\n");
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -136,6 +136,36 @@ public sealed class RoundTripTests(MailServers servers, MailWorld world)
     }
 
     [Fact]
+    public async Task Examine_AHeapOfMarkedMessages_HidesNothing()
+    {
+        var delivery = await DeliveryAsync("hanna");
+        await world.PlantAsync("hanna", "a letter");
+        world.Heap("hanna", 150, Mark(delivery, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + 60));
+
+        var result = await ExamineAsync("behind 150 of another monitor", delivery);
+
+        Assert.True(result.Success, result.Detail);
+        Assert.Empty(result.Warnings);
+        Assert.Equal(151, (await world.SubjectsAsync("hanna")).Count);
+    }
+
+    [Fact]
+    public async Task Examine_JunkThatCannotBeOpened_SucceedsAndSaysSo()
+    {
+        var delivery = await DeliveryAsync("hugo");
+        await world.SubjectsAsync("hugo");
+        var junk = Path.Combine(world.Dovecot.MaildirOf("hugo"), ".Junk");
+        File.SetUnixFileMode(junk, UnixFileMode.None);
+
+        var result = await ExamineAsync("junk cannot be opened", delivery);
+
+        File.SetUnixFileMode(junk, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Assert.True(result.Success, result.Detail);
+        Assert.Equal([DeliveryWarning.JunkUnreadable], result.Warnings);
+        Assert.Empty(await world.SubjectsAsync("hugo"));
+    }
+
+    [Fact]
     public async Task Examine_StarttlsMailbox_Succeeds()
     {
         var delivery = await DeliveryAsync("stella");

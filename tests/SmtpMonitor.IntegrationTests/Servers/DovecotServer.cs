@@ -23,6 +23,9 @@ internal sealed class DovecotServer : IAsyncDisposable
     /// <summary>The socket at which Postfix asks.</summary>
     public string SaslSocket => SocketIn(_folder);
 
+    /// <summary>The maildir of a user.</summary>
+    public string MaildirOf(string user) => Path.Combine(_folder["mail"], user);
+
     /// <summary>For programs that deliver.</summary>
     public string ConfigurationFile => _folder["dovecot.conf"];
 

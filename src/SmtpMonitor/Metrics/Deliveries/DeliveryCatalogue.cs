@@ -28,7 +28,7 @@ public static class DeliveryCatalogue
         { Labels = ["delivery", "hop"] };
 
     public static readonly MetricFamily Warning =
-        new("smtp_delivery_warning", Gauge, Service, "1 for what deserves attention in the last run: found_in_junk, duplicate, cleanup_failed; else 0.", BeforeFirst)
+        new("smtp_delivery_warning", Gauge, Service, "1 for what deserves attention in the last run: found_in_junk, duplicate, cleanup_failed, junk_unreadable (the folder cannot be opened); else 0.", BeforeFirst)
         { Labels = ["delivery", "warning"] };
 
     public static readonly MetricFamily Offers =
