@@ -84,7 +84,7 @@ internal sealed class DirectLookup(TimeProvider time, ServerList servers)
         var start = time.GetTimestamp();
         var chain = new AliasChain(name + ".");
         var authentic = true;
-        DateTimeOffset? signedUntil = null;
+        SignatureTerm? signed = null;
         while (true)
         {
             var reply = await AskAsync(walk, chain.End, type, timeout - time.GetElapsedTime(start), cancellationToken);
@@ -94,7 +94,7 @@ internal sealed class DirectLookup(TimeProvider time, ServerList servers)
             }
 
             authentic &= reply.Authentic;
-            signedUntil = reply.SignedUntil is { } until && !(signedUntil < until) ? until : signedUntil;
+            signed = SignatureTerm.First(signed, reply.Signatures);
             var moved = chain.Follow(reply.Records);
             if (chain.IsBroken)
             {
@@ -104,7 +104,7 @@ internal sealed class DirectLookup(TimeProvider time, ServerList servers)
             var records = chain.RecordsAtEnd<T>(reply.Records);
             if (records.Length > 0)
             {
-                return End(DnsStatus.Success, "") with { Records = records, TimeToLive = chain.TimeToLive(records), SignedUntil = signedUntil };
+                return End(DnsStatus.Success, "") with { Records = records, TimeToLive = chain.TimeToLive(records), Signatures = signed };
             }
 
             if (reply.Status == DnsStatus.Nxdomain)

@@ -12,8 +12,8 @@ internal sealed record DirectReply(DnsStatus Status, ImmutableArray<DnsResourceR
     /// <summary>The server says that it validated the answer (flag AD, RFC 4035 §3.2.3).</summary>
     public bool Authentic { get; init; }
 
-    /// <summary>The first of the signatures in the answer to expire; null without signatures.</summary>
-    public DateTimeOffset? SignedUntil => Records.OfType<RRSigRecord>().Select(r => (DateTimeOffset?)r.SignatureExpiration).Min();
+    /// <summary>Of the signatures in the answer; null without any.</summary>
+    public SignatureTerm? Signatures => SignatureTerm.Of(Records);
 
     /// <summary>The validating server fails, and has the answer for who does not validate.</summary>
     public bool Bogus { get; init; }

@@ -22,8 +22,8 @@ internal sealed record Found<T>(DnsStatus Status, ImmutableArray<T> Records, str
     /// <summary>The shortest life of the records and of the aliases on the way; null without records.</summary>
     public TimeSpan? TimeToLive { get; init; }
 
-    /// <summary>The first of the signatures over the answers on the way to expire; null without signatures.</summary>
-    public DateTimeOffset? SignedUntil { get; init; }
+    /// <summary>Of the signatures over the answers on the way; null without any.</summary>
+    public SignatureTerm? Signatures { get; init; }
 
     /// <summary>From the name asked for to the last name reached, no trailing dots.</summary>
     public ImmutableArray<string> Names { get; init; } = [];

@@ -26,8 +26,8 @@ public sealed record RecordAnswer<T>(DnsStatus Status, ImmutableArray<T> Records
     /// <summary>How long the records, aliases on the way included, may be kept; null without records.</summary>
     public TimeSpan? TimeToLive { get; init; }
 
-    /// <summary>When the first of the signatures (RRSIG) over the records and the aliases on the way expires, unless the zone is signed anew; null where nothing is signed.</summary>
-    public DateTimeOffset? SignedUntil { get; init; }
+    /// <summary>Of the signatures (RRSIG) over the records and the aliases on the way; null where nothing is signed.</summary>
+    public SignatureTerm? Signatures { get; init; }
 
     /// <summary>The names from the one asked for to the one that has the records, wire form, no trailing dots; one name: no alias.</summary>
     public ImmutableArray<string> Names { get; init; } = [];

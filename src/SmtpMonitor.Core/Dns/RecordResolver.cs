@@ -116,7 +116,7 @@ public sealed class RecordResolver : IRecordResolver
             Bogus = found.Bogus,
             Refused = found.Refused,
             TimeToLive = found.TimeToLive,
-            SignedUntil = servers.Validating && found.Authentic ? found.SignedUntil : null,
+            Signatures = servers.Validating && found.Authentic ? found.Signatures : null,
             Names = found.Names,
         };
     }

@@ -47,7 +47,7 @@ public sealed class DomainExaminer(IRecordResolver resolver, StsExaminer sts, Ti
             MxSecurity = mx.Security,
             MxDetail = state is MxState.Records or MxState.Implicit or MxState.NullMx ? "" : mx.Detail,
             MxTimeToLive = mx.TimeToLive,
-            MxSignedUntil = mx.SignedUntil,
+            MxSignatures = mx.Signatures,
             FailingSince = state == MxState.LookupFailed ? previous?.FailingSince ?? now : null,
         };
         return state is MxState.Records or MxState.Implicit ? await WithExchangersAsync(facts, mx, previous, timeout, cancellationToken) : facts;

@@ -28,8 +28,8 @@ public sealed record DomainFacts
     /// <summary>How long the MX records may be kept; null without records.</summary>
     public TimeSpan? MxTimeToLive { get; init; }
 
-    /// <summary>When the first signature over the MX records expires; null where they are not signed.</summary>
-    public DateTimeOffset? MxSignedUntil { get; init; }
+    /// <summary>Of the signatures over the MX records; null where they are not signed.</summary>
+    public SignatureTerm? MxSignatures { get; init; }
 
     /// <summary>By preference, then name; none for a null MX, and while the records are not known. At most <see cref="DomainExaminer.MostExchangers"/>.</summary>
     public ImmutableArray<ExchangerFacts> Exchangers { get; init; } = [];

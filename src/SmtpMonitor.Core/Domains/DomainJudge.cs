@@ -7,9 +7,8 @@ namespace SmtpMonitor.Core.Domains;
 /// <summary>From what is known of a domain to what it means. Pure: the same sight gives the same outlook.</summary>
 public static class DomainJudge
 {
-    /// <summary>What ends sooner is a finding. Signatures are renewed by name servers some days ahead, certificates some weeks.</summary>
-    private static readonly TimeSpan SoonForCertificates = TimeSpan.FromDays(7);
-    private static readonly TimeSpan SoonForSignatures = TimeSpan.FromDays(1);
+    /// <summary>What ends sooner is a finding: certificates are renewed some weeks ahead. Of signatures it is known when they are late.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromDays(7);
 
     public static DomainOutlook Judge(DomainSight sight)
     {
@@ -34,8 +33,7 @@ public static class DomainJudge
 
     private static DomainFinding? Ending(DateTimeOffset now, SenderKind kind, Passage passage)
     {
-        var left = passage.EndsAt!.Value - now;
-        if (left >= (passage.EndsBy == BreakCause.Tlsa ? SoonForSignatures : SoonForCertificates))
+        if (now <= (passage.DueAt ?? (passage.EndsAt!.Value - Soon)))
         {
             return null;
         }
@@ -52,7 +50,7 @@ public static class DomainJudge
             BreakCause.Tlsa => "senders whose resolvers validate stop there then",
             _ => $"senders that honour {(kind == SenderKind.Dane ? "DANE" : "MTA-STS")} stop there then",
         };
-        var at = passage.EndsAt.Value.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        var at = passage.EndsAt!.Value.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         var host = passage.EndsBy == BreakCause.Policy ? "" : passage.Host;
         return new(DomainFindingKind.EndsSoon, FindingGravity.Warning, host, $"{what} at {at} UTC; {then}", "Renew it before.");
     }

@@ -24,8 +24,8 @@ public sealed record ExchangerFacts(string Host, int Preference, DaneExchanger D
     /// <summary>From the name to the one that has the addresses; one name: no alias. An exchanger must not be an alias (RFC 2181 §10.3).</summary>
     public ImmutableArray<string> Names { get; } = Dane.Ipv4.Names.Length >= Dane.Ipv6.Names.Length ? Dane.Ipv4.Names : Dane.Ipv6.Names;
 
-    /// <summary>When the first signature over addresses or TLSA records expires; null where nothing is signed.</summary>
-    public DateTimeOffset? SignedUntil { get; } = new[] { Dane.Ipv4.SignedUntil, Dane.Ipv6.SignedUntil, Dane.Tlsa?.SignedUntil }.Min();
+    /// <summary>Of the signatures over addresses and TLSA records; null where nothing is signed.</summary>
+    public SignatureTerm? Signatures { get; } = SignatureTerm.First(Dane.Ipv4.Signatures, Dane.Ipv6.Signatures, Dane.Tlsa?.Signatures);
 
     public bool IsAlias => Names.Length > 1;
 

@@ -1,4 +1,5 @@
 using SmtpMonitor.Core.Dane;
+using SmtpMonitor.Core.Dns;
 using SmtpMonitor.Core.Probing;
 
 namespace SmtpMonitor.Core.Domains.Senders;
@@ -56,7 +57,7 @@ internal sealed class DaneSender : ISender
 
     /// <summary>Whoever validates finds nothing any more where a signature has expired, whether or not there are TLSA records.</summary>
     private static Passage WhileSigned(DomainFacts domain, ExchangerFacts exchanger, Passage passage) =>
-        new[] { domain.MxSignedUntil, exchanger.SignedUntil }.Min() is { } signatures && !(passage.EndsAt <= signatures)
-            ? passage with { EndsAt = signatures, EndsBy = BreakCause.Tlsa }
+        SignatureTerm.First(domain.MxSignatures, exchanger.Signatures) is { } term && !(passage.EndsAt <= term.Until)
+            ? passage with { EndsAt = term.Until, EndsBy = BreakCause.Tlsa, DueAt = term.DueAt }
             : passage;
 }

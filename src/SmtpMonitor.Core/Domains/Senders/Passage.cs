@@ -11,4 +11,7 @@ public sealed record Passage(string Host, PassageState State, string Why)
 
     /// <summary>What ends then.</summary>
     public BreakCause? EndsBy { get; init; }
+
+    /// <summary>By when it should have been renewed, where that is known of what ends: of signatures; null otherwise.</summary>
+    public DateTimeOffset? DueAt { get; init; }
 }

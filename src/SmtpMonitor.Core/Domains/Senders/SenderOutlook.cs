@@ -12,9 +12,12 @@ public sealed record SenderOutlook(SenderKind Kind, SenderState State, string Wh
     /// <summary>Exchangers that it can deliver through.</summary>
     public int Open => Passages.Count(p => p.State == PassageState.Open);
 
-    /// <summary>The first of the open passages to close by itself, for each cause; none for a sender to whom nothing that ends matters.</summary>
+    /// <summary>
+    /// The first of the open passages to close by itself, for each cause, with the first time that any of them should have been renewed by; none
+    /// for a sender to whom nothing that ends matters.
+    /// </summary>
     public ImmutableArray<Passage> Ends { get; } =
     [
-        .. Passages.Where(p => p is { State: PassageState.Open, EndsAt: not null }).GroupBy(p => p.EndsBy).Select(g => g.MinBy(p => p.EndsAt)!).OrderBy(p => p.EndsAt),
+        .. Passages.Where(p => p is { State: PassageState.Open, EndsAt: not null }).GroupBy(p => p.EndsBy).Select(g => g.MinBy(p => p.EndsAt)! with { DueAt = g.Min(p => p.DueAt) }).OrderBy(p => p.EndsAt),
     ];
 }

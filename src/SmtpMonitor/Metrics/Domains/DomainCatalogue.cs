@@ -22,6 +22,10 @@ public static class DomainCatalogue
         new("smtp_domain_sender_breaks_timestamp_seconds", Gauge, Service, "When the first exchanger is lost to senders of this kind unless something is renewed, in Unix time; by what ends: certificate, tlsa (a signature over the records), policy (the certificate of the MTA-STS policy host).", "where nothing that ends stops such a sender")
         { Labels = ["target", "domain", "sender", "cause"] };
 
+    public static readonly MetricFamily SignaturesDue =
+        new("smtp_domain_signatures_due_timestamp_seconds", Gauge, Service, "By when the signatures that senders which honour DANE rest on should have been made anew, in Unix time: a day or a quarter of their length before they end, less the time that caches keep the records.", "where nothing is signed that such a sender gets through by")
+        { Labels = ["target", "domain"] };
+
     public static readonly MetricFamily Exchangers =
         new("smtp_domain_exchangers", Gauge, Service, "Exchangers of the domain; 0 for a domain that takes no mail.", NotLookedUp)
         { Labels = ["target", "domain"] };
@@ -85,7 +89,7 @@ public static class DomainCatalogue
     /// <summary>Every family, in the order of the reference.</summary>
     public static ImmutableArray<MetricFamily> All { get; } =
     [
-        Delivers, SenderExchangers, Breaks, Exchangers, MxState, Finding, DaneState, DaneRecords, DaneNextKey, StsRecord, StsMode, StsFetch, StsExpires, StsAllowed,
+        Delivers, SenderExchangers, Breaks, SignaturesDue, Exchangers, MxState, Finding, DaneState, DaneRecords, DaneNextKey, StsRecord, StsMode, StsFetch, StsExpires, StsAllowed,
         TlsReporting, TlsReport, Examined, CheckInterval,
     ];
 }

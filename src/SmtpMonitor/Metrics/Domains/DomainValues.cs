@@ -50,6 +50,10 @@ internal static class DomainValues
         foreach (var end in sender.Ends)
         {
             yield return new(Breaks, Seconds(end.EndsAt!.Value), target, domain, kind, LabelValue.Of(end.EndsBy!.Value));
+            if (end.DueAt is { } due)
+            {
+                yield return new(SignaturesDue, Seconds(due), target, domain);
+            }
         }
     }
 

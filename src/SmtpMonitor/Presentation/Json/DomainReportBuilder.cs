@@ -33,7 +33,7 @@ internal static class DomainReportBuilder
                 Text = Clean(DomainText.Mx(facts)),
                 Security = LabelValue.Of(facts.MxSecurity),
                 TtlSeconds = facts.MxTimeToLive?.TotalSeconds,
-                SignedUntil = facts.MxSignedUntil,
+                SignedUntil = facts.MxSignatures?.Until,
                 ExchangersLeftOut = facts.ExchangersLeftOut,
             },
             Senders = Senders(outlook),

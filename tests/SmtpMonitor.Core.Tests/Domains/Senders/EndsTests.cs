@@ -17,7 +17,7 @@ public sealed class EndsTests
     public async Task Ends_OpportunisticSender_NeverDoes()
     {
         _world.Announce("enforce");
-        Assert.Empty((await _world.JudgeAsync(f => f with { MxSignedUntil = Now.AddDays(3) })).Of(SenderKind.Opportunistic).Ends);
+        Assert.Empty((await _world.JudgeAsync(f => f with { MxSignatures = Signed(Now.AddDays(3)) })).Of(SenderKind.Opportunistic).Ends);
     }
 
     [Theory]
@@ -43,11 +43,27 @@ public sealed class EndsTests
     {
         TlsaRecord[] records = tlsa ? [Probed.Key] : [];
         _world.Records.Tlsa[DomainWorld.TlsaName] = records;
-        var outlook = await _world.JudgeAsync(f => f with { MxSignedUntil = Now.AddHours(20) });
+        var outlook = await _world.JudgeAsync(f => f with { MxSignatures = Signed(Now.AddHours(20)) });
         var end = Assert.Single(outlook.Of(SenderKind.Dane).Ends);
         Assert.Equal((BreakCause.Tlsa, Now.AddHours(20)), (end.EndsBy!.Value, end.EndsAt!.Value));
         var finding = Assert.Single(outlook.Findings, f => f.Kind == DomainFindingKind.EndsSoon);
         Assert.Equal("a signature (RRSIG) over the records that lead to mx.example.com ends at 2026-06-01 20:00 UTC; senders whose resolvers validate stop there then", finding.Words);
+    }
+
+    /// <summary>Hours that are left of a signature that a server makes for each answer: for 25 hours, or for 50.</summary>
+    [Theory]
+    [InlineData(25, 1, 7, false)]
+    [InlineData(25, 1, 5, true)]
+    [InlineData(25, 24, 1, false)]
+    [InlineData(50, 1, 12, false)]
+    [InlineData(50, 1, 11, true)]
+    [InlineData(720, 1, 24, false)]
+    [InlineData(720, 1, 22, true)]
+    public async Task Ends_Signatures_AreToldWhenTheyAreLateForTheirLength(int length, int timeToLive, int left, bool told)
+    {
+        var until = Now.AddHours(left);
+        var outlook = await _world.JudgeAsync(f => f with { MxSignatures = SignatureTerm.Of(until.AddHours(-length), until, TimeSpan.FromHours(timeToLive)) });
+        Assert.Equal(told, outlook.Findings.Any(f => f.Kind == DomainFindingKind.EndsSoon));
     }
 
     [Theory]
@@ -83,6 +99,8 @@ public sealed class EndsTests
         var end = Assert.Single(_world.OutlookOf(await _world.ExamineAsync(before)).Of(SenderKind.MtaSts).Ends);
         Assert.Equal((BreakCause.Policy, Now.AddDays(7)), (end.EndsBy!.Value, end.EndsAt!.Value));
     }
+
+    private static SignatureTerm Signed(DateTimeOffset until) => SignatureTerm.Of(until.AddDays(-14), until, TimeSpan.FromHours(1));
 
     [Fact]
     public async Task Ends_PolicyThatDoesNotEnforce_NeverDoes()
