@@ -89,6 +89,14 @@ public sealed class InhibitionTests(AlertmanagerServer alertmanager) : IClassFix
         "SmtpResolverDown|SmtpNameUnresolved host=mx1|SmtpErrorBudgetBurn target=t role=relay|SmtpDomainMxLookupFailed target=t domain=d|SmtpDomainSenderFails target=t domain=d sender=dane|SmtpDaneLookupFailed target=t domain=d host=mx1|SmtpMtaStsPolicyUnavailable target=t domain=d|SmtpMonitorDiscoveryFailing target=t",
         "SmtpResolverDown")]
     [InlineData(
+        "resolver down and what rests on it alone",
+        "SmtpResolverDown|SmtpDomainNonexistent target=t domain=d|SmtpDomainMxBogus target=u domain=e|SmtpDomainUndeliverable target=v domain=f|SmtpDomainExchangerBroken target=w domain=g host=mx1|SmtpValidationFailing|SmtpSenderReverseDnsLost|SmtpSenderListed",
+        "SmtpResolverDown|SmtpSenderListed")]
+    [InlineData(
+        "no signed domain validates",
+        "SmtpValidationFailing|SmtpDomainMxBogus target=t domain=d|SmtpDomainMxBogus target=u domain=e|SmtpDaneLookupFailed target=v domain=f host=mx1|SmtpDomainSenderFails target=v domain=f sender=dane|SmtpDomainSenderFails target=v domain=f sender=mta_sts|SmtpMonitorDiscoveryFailing target=t|SmtpDomainNonexistent target=w domain=g",
+        "SmtpDomainNonexistent|SmtpDomainSenderFails|SmtpValidationFailing")]
+    [InlineData(
         "a domain unreachable and what it publishes",
         "SmtpDomainUnreachable target=t domain=d|SmtpHostDown host=mx1 family=ipv4 target=t|SmtpMtaStsPolicyUnavailable target=t domain=d|SmtpDaneLookupFailed target=t domain=d host=mx1|SmtpMtaStsPolicyUnavailable target=u domain=e",
         "SmtpDomainUnreachable|SmtpMtaStsPolicyUnavailable")]

@@ -9,7 +9,7 @@ public sealed partial class AlertFormTests
     private const string RunbookPlace = "https://runbooks.example/smtpmonitor/RUNBOOK.md#";
     private static readonly string[] Severities = ["critical", "warning", "info"];
     private static readonly string[] Layers =
-        ["network", "resolver", "egress", "port", "family", "domain", "exchanger", "sender", "records", "host", "name", "endpoint", "submission", "slo", "slow", "control", "delivery", "security", "content", "monitor"];
+        ["network", "resolver", "egress", "port", "family", "domain", "exchanger", "sender", "records", "validation", "host", "name", "endpoint", "submission", "slo", "slow", "control", "delivery", "security", "content", "monitor"];
 
     [Fact]
     public void Alerts_HaveSeverityLayerWordsAndRunbook() => Assert.Equal(
