@@ -35,7 +35,7 @@ public sealed class NextLookTests
         AssertSoon(With(d => d with { Before = new(DaneState.LookupFailed, "no answer") }));
 
     [Fact]
-    public void After_PolicyRecordInvalid_ComesSoon() => AssertSoon(Sound with { Sts = SomeDomain.Sts("v=STSv1") });
+    public void After_PolicyRecordInvalid_ComesSoon() => AssertSoon(Sound with { Sts = SomeDomain.Sts("v=STSv1;") });
 
     [Fact]
     public void After_ExchangerThatThePolicyDoesNotAllow_ComesSoon() =>
