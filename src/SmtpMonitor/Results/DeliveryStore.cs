@@ -16,7 +16,7 @@ public sealed partial class DeliveryStore(IEnumerable<IDeliveryObserver> observe
         ArgumentNullException.ThrowIfNull(delivery);
         lock (_telling)
         {
-            _known = _known.SetItem(delivery.Name, new DeliverySnapshot(delivery, _known.GetValueOrDefault(delivery.Name)?.Newest));
+            _known = _known.SetItem(delivery.Name, _known.GetValueOrDefault(delivery.Name) is { } before ? before with { Definition = delivery } : new DeliverySnapshot(delivery, null));
             Tell(o => o.DeliveryPut(delivery));
         }
     }
@@ -45,7 +45,7 @@ public sealed partial class DeliveryStore(IEnumerable<IDeliveryObserver> observe
                 return false;
             }
 
-            _known = _known.SetItem(result.Delivery, before with { Newest = result });
+            _known = _known.SetItem(result.Delivery, before.With(result));
             Tell(o => o.DeliveryRecorded(result));
             return true;
         }
