@@ -1,3 +1,4 @@
+using SmtpMonitor.Core.Sending;
 using SmtpMonitor.Core.Sending.Findings;
 
 namespace SmtpMonitor.Presentation;
@@ -5,6 +6,28 @@ namespace SmtpMonitor.Presentation;
 /// <summary>Why receivers may reject, in words: what is wrong, and what to do.</summary>
 public static class SendingText
 {
+    /// <summary>The one thing to know, as the end of a sentence that begins with the sender: "mail.example.com: …".</summary>
+    /// <param name="facts">The newest look; null before the first.</param>
+    /// <param name="findings">What it found, the gravest first.</param>
+    public static string Summary(SenderFacts? facts, IReadOnlyCollection<SendingFinding> findings) =>
+        facts is null ? "not looked at yet"
+        : findings.Any(f => f.Gravity == FindingGravity.Rejection) ? "many receivers reject its mail"
+        : facts.Addresses.IsEmpty ? "the address that it sends from is not known"
+        : IsUntold(findings) ? "what receivers make of it cannot be told now"
+        : findings.Any(f => f.Gravity == FindingGravity.Risk) ? "some receivers may reject its mail"
+        : "nothing speaks against it";
+
+    /// <summary>All that could be held against the sender is what could not be looked up.</summary>
+    public static bool IsUntold(IReadOnlyCollection<SendingFinding> findings)
+    {
+        var grave = findings.Where(f => f.Gravity != FindingGravity.Note).ToList();
+        return grave.Count > 0 && grave.All(f => f.Kind is FindingKind.SpfUnknown or FindingKind.ReverseUnknown or FindingKind.EhloUnknown or FindingKind.AddressUnknown);
+    }
+
+    /// <summary>It was looked at, and nothing that many or some receivers reject for was found.</summary>
+    public static bool IsSound(SenderFacts? facts, IReadOnlyCollection<SendingFinding> findings) =>
+        facts is not null && findings.All(f => f.Gravity == FindingGravity.Note);
+
     /// <summary>What a finding means, one sentence.</summary>
     public static string Of(FindingKind kind) => kind switch
     {

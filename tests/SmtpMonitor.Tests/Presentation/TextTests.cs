@@ -1,5 +1,7 @@
 using SmtpMonitor.Cli.Presentation;
+using SmtpMonitor.Core.Deliveries;
 using SmtpMonitor.Core.Probing;
+using SmtpMonitor.Core.Sending.Findings;
 using SmtpMonitor.Presentation;
 
 namespace SmtpMonitor.Tests.Presentation;
@@ -38,6 +40,29 @@ public sealed class TextTests
         PortState?[] states = [.. Enum.GetValues<PortState>().Select(s => (PortState?)s), null];
 
         Assert.Equal(states.Length, states.Select(PortStateText.Of).Distinct().Count());
+    }
+
+    [Fact]
+    public void SendingText_EveryFinding_HasASentenceOfItsOwnAndARemedy()
+    {
+        AssertSentences(Enum.GetValues<FindingKind>(), SendingText.Of);
+        Assert.All(Enum.GetValues<FindingKind>(), k => AssertSentence(SendingText.RemedyOf(k)));
+    }
+
+    [Fact]
+    public void DeliveryText_EveryReasonAndWarning_HasAClauseOfItsOwnAndARemedy()
+    {
+        AssertClauses(Enum.GetValues<DeliveryReason>(), DeliveryText.Of);
+        AssertClauses(Enum.GetValues<DeliveryWarning>(), DeliveryText.Of);
+        Assert.Equal("", DeliveryText.RemedyOf(DeliveryReason.None));
+        Assert.All(Enum.GetValues<DeliveryReason>().Where(r => r != DeliveryReason.None), r => AssertSentence(DeliveryText.RemedyOf(r)));
+        Assert.All(Enum.GetValues<DeliveryWarning>(), w => AssertSentence(DeliveryText.RemedyOf(w)));
+    }
+
+    private static void AssertClauses<T>(T[] values, Func<T, string> text)
+    {
+        Assert.All(values, v => Assert.Matches(@"\A[a-zT][^\n]{9,}[^.\n]\z", text(v)));
+        Assert.Equal(values.Length, values.Select(text).Distinct().Count());
     }
 
     private static void AssertSentences<T>(T[] values, Func<T, string> text)
