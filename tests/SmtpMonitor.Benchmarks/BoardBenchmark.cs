@@ -7,7 +7,6 @@ using SmtpMonitor.Configuration.Reload;
 using SmtpMonitor.Core.Diagnosis;
 using SmtpMonitor.Core.Targets;
 using SmtpMonitor.Diagnosis;
-using SmtpMonitor.Diagnosis.Domains;
 using SmtpMonitor.Results;
 using SmtpMonitor.Web.Api;
 using SmtpMonitor.Web.Board;
@@ -32,7 +31,7 @@ public class BoardBenchmark
     {
         var (notes, verdicts) = (new BoardNotes(), new Verdicts());
         _results = new ResultStore([notes], _time, NullLogger<ResultStore>.Instance);
-        _board = new StatusBoard(notes, _results, verdicts, new ControlStore([notes], NullLogger<ControlStore>.Instance), new Outlooks(), new NoConfiguration(), _time);
+        _board = new StatusBoard(notes, SampleBoard.Sources(notes, _results, verdicts), new NoConfiguration(), _time);
         _endpoints = [.. Enumerable.Range(0, Endpoints).Select(i => SampleResults.Endpoint(string.Create(CultureInfo.InvariantCulture, $"target-{i}")))];
         foreach (var endpoint in _endpoints)
         {

@@ -9,7 +9,6 @@ using SmtpMonitor.Core.Diagnosis;
 using SmtpMonitor.Core.Probing;
 using SmtpMonitor.Core.Targets;
 using SmtpMonitor.Diagnosis;
-using SmtpMonitor.Diagnosis.Domains;
 using SmtpMonitor.Results;
 using SmtpMonitor.Web.Assets;
 using SmtpMonitor.Web.Board;
@@ -37,7 +36,7 @@ public class StatusPageBenchmark
     {
         _results = new ResultStore([_notes], TimeProvider.System, NullLogger<ResultStore>.Instance);
         var configuration = new Fixed(new MonitorConfiguration { Vantage = "bench", Targets = [], ContentHash = "" });
-        _board = new StatusBoard(_notes, _results, _verdicts, new ControlStore([_notes], NullLogger<ControlStore>.Instance), new Outlooks(), configuration, TimeProvider.System);
+        _board = new StatusBoard(_notes, SampleBoard.Sources(_notes, _results, _verdicts), configuration, TimeProvider.System);
         var settings = new EndpointSettings { Role = PortRole.Submission, Tls = new TlsSettings(), EhloName = "bench.example" };
         _endpoints =
         [

@@ -13,5 +13,8 @@ internal static class BoardServices
         .AddSingleton<IVerdictObserver>(s => s.GetRequiredService<BoardNotes>())
         .AddSingleton<IControlObserver>(s => s.GetRequiredService<BoardNotes>())
         .AddSingleton<IOutlookObserver>(s => s.GetRequiredService<BoardNotes>())
+        .AddSingleton<ISenderObserver>(s => s.GetRequiredService<BoardNotes>())
+        .AddSingleton<IDeliveryObserver>(s => s.GetRequiredService<BoardNotes>())
+        .AddSingleton<BoardSources>()
         .AddSingleton<StatusBoard>();
 }

@@ -42,6 +42,12 @@ internal sealed class BoardView
     /// <summary>Mail domains, ordered by target.</summary>
     public required ImmutableArray<DomainRow> Domains { get; init; }
 
+    /// <summary>Senders as receivers see them, ordered by name.</summary>
+    public required ImmutableArray<SenderRow> Senders { get; init; }
+
+    /// <summary>Round trips, ordered by name.</summary>
+    public required ImmutableArray<DeliveryRow> Deliveries { get; init; }
+
     /// <summary>Place of an id in <see cref="Rows"/>.</summary>
     public required FrozenDictionary<string, int> Places { get; init; }
 

@@ -3,9 +3,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using SmtpMonitor.Configuration.Reload;
 using SmtpMonitor.Core.Targets;
-using SmtpMonitor.Diagnosis;
-using SmtpMonitor.Diagnosis.Domains;
-using SmtpMonitor.Results;
 
 namespace SmtpMonitor.Web.Board;
 
@@ -19,10 +16,7 @@ internal sealed class StatusBoard
     public static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(250);
 
     private readonly BoardNotes _notes;
-    private readonly ResultStore _results;
-    private readonly Verdicts _verdicts;
-    private readonly ControlStore _controls;
-    private readonly Outlooks _outlooks;
+    private readonly BoardSources _sources;
     private readonly IConfigurationState _configuration;
     private readonly TimeProvider _time;
     private readonly string _process;
@@ -30,16 +24,9 @@ internal sealed class StatusBoard
     private long _madeAt;
     private volatile BoardView? _view;
 
-    public StatusBoard(
-        BoardNotes notes,
-        ResultStore results,
-        Verdicts verdicts,
-        ControlStore controls,
-        Outlooks outlooks,
-        IConfigurationState configuration,
-        TimeProvider time)
+    public StatusBoard(BoardNotes notes, BoardSources sources, IConfigurationState configuration, TimeProvider time)
     {
-        (_notes, _results, _verdicts, _controls, _outlooks, _configuration, _time) = (notes, results, verdicts, controls, outlooks, configuration, time);
+        (_notes, _sources, _configuration, _time) = (notes, sources, configuration, time);
         _process = time.GetUtcNow().UtcTicks.ToString("x", CultureInfo.InvariantCulture);
     }
 
@@ -73,16 +60,18 @@ internal sealed class StatusBoard
 
     private BoardView Make(BoardView? before)
     {
-        var (endpoints, comings, controls, domains) = _notes.Take();
+        var (endpoints, parts) = _notes.Take();
         var version = (before?.Version ?? 0) + 1;
         var configuration = _configuration.Configuration;
-        var rows = before is null || comings ? Arrange(before, endpoints, version) : Refresh(before, endpoints, version);
-        var shownControls = before is null || controls ? ControlRows() : before.Controls;
-        var shownDomains = before is null || domains ? DomainRows(before?.Domains ?? []) : before.Domains;
+        var rows = before is null || parts.HasFlag(BoardParts.Places) ? Arrange(before, endpoints, version) : Refresh(before, endpoints, version);
+        var controls = before is null || parts.HasFlag(BoardParts.Controls) ? ControlRows() : before.Controls;
+        var domains = before is null || parts.HasFlag(BoardParts.Domains) ? DomainRows(before?.Domains ?? []) : before.Domains;
+        var senders = before is null || parts.HasFlag(BoardParts.Senders) ? SenderRows(before?.Senders ?? []) : before.Senders;
+        var deliveries = before is null || parts.HasFlag(BoardParts.Deliveries) ? DeliveryRows(before?.Deliveries ?? []) : before.Deliveries;
         var isSamePlaces = before is not null && before.Rows.Select(r => r.Id).SequenceEqual(rows.Select(r => r.Id), StringComparer.Ordinal);
-        var isSameRows = isSamePlaces && before!.Rows.AsSpan().SequenceEqual(rows.AsSpan(), ReferenceEqualityComparer.Instance);
-        if (isSameRows && shownControls.SequenceEqual(before!.Controls) && shownDomains.AsSpan().SequenceEqual(before.Domains.AsSpan(), ReferenceEqualityComparer.Instance)
-            && ReferenceEquals(before.Configuration, configuration))
+        var isSameRows = isSamePlaces && IsSame(before!.Rows, rows);
+        if (isSameRows && controls.SequenceEqual(before!.Controls) && IsSame(before.Domains, domains) && IsSame(before.Senders, senders)
+            && IsSame(before.Deliveries, deliveries) && ReferenceEquals(before.Configuration, configuration))
         {
             return before;
         }
@@ -96,8 +85,10 @@ internal sealed class StatusBoard
             Configuration = configuration,
             Rows = rows,
             Totals = isSameRows ? before!.Totals : BoardTotals.Of(rows),
-            Controls = shownControls,
-            Domains = shownDomains,
+            Controls = controls,
+            Domains = domains,
+            Senders = senders,
+            Deliveries = deliveries,
             Places = isSamePlaces ? before!.Places : rows.Select((r, i) => (r.Id, i)).ToFrozenDictionary(p => p.Id, p => p.i, StringComparer.Ordinal),
         };
     }
@@ -105,7 +96,7 @@ internal sealed class StatusBoard
     /// <summary>Endpoints came or went: the order and the ids anew, rows that are not noted kept.</summary>
     private ImmutableArray<BoardRow> Arrange(BoardView? before, HashSet<EndpointKey> changed, long version)
     {
-        var known = _results.All().ToDictionary(s => s.Endpoint.Key);
+        var known = _sources.Results.All().ToDictionary(s => s.Endpoint.Key);
         var keys = known.Keys.Order(KeyComparer.Instance).ToList();
         var ids = EndpointIds.Assign(keys);
         var rows = before?.Rows.ToDictionary(r => r.Key) ?? [];
@@ -113,7 +104,7 @@ internal sealed class StatusBoard
         [
             .. keys.Select(k => rows.TryGetValue(k, out var row) && row.Id == ids[k] && !changed.Contains(k)
                 ? row
-                : Kept(row, BoardRowBuilder.Build(ids[k], version, known[k], _verdicts.FindStanding(k)))),
+                : Kept(row, BoardRowBuilder.Build(ids[k], version, known[k], _sources.Verdicts.FindStanding(k)))),
         ];
     }
 
@@ -124,31 +115,39 @@ internal sealed class StatusBoard
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
-            if (changed.Contains(row.Key) && _results.Find(row.Key) is { } known)
+            if (changed.Contains(row.Key) && _sources.Results.Find(row.Key) is { } known)
             {
-                rows[i] = Kept(row, BoardRowBuilder.Build(row.Id, version, known, _verdicts.FindStanding(row.Key)));
+                rows[i] = Kept(row, BoardRowBuilder.Build(row.Id, version, known, _sources.Verdicts.FindStanding(row.Key)));
             }
         }
 
         return rows.DrainToImmutable();
     }
 
+    private static bool IsSame<T>(ImmutableArray<T> before, ImmutableArray<T> after)
+        where T : class => before.AsSpan().SequenceEqual(after.AsSpan(), ReferenceEqualityComparer.Instance);
+
     private static BoardRow Kept(BoardRow? before, BoardRow after) => before is not null && before.ShowsTheSameAs(after) ? before : after;
 
+    private ImmutableArray<DomainRow> DomainRows(ImmutableArray<DomainRow> before) =>
+        Kept(before, _sources.Outlooks.All().Select(o => new DomainRow(o.Key, o.Value)), r => r.Target, (a, b) => a.ShowsTheSameAs(b));
+
+    private ImmutableArray<SenderRow> SenderRows(ImmutableArray<SenderRow> before) =>
+        Kept(before, _sources.Senders.All().Select(s => new SenderRow(s)), r => r.Sender.Name, (a, b) => a.ShowsTheSameAs(b));
+
+    private ImmutableArray<DeliveryRow> DeliveryRows(ImmutableArray<DeliveryRow> before) =>
+        Kept(before, _sources.Deliveries.All().Select(d => new DeliveryRow(d)), r => r.Definition.Name, (a, b) => a.ShowsTheSameAs(b));
+
     /// <summary>Rows that show the same as before are those of before.</summary>
-    private ImmutableArray<DomainRow> DomainRows(ImmutableArray<DomainRow> before)
+    private static ImmutableArray<T> Kept<T>(ImmutableArray<T> before, IEnumerable<T> after, Func<T, string> name, Func<T, T, bool> isSame)
     {
-        var known = before.ToDictionary(r => r.Target, StringComparer.Ordinal);
-        return
-        [
-            .. _outlooks.All().Select(o => new DomainRow(o.Key, o.Value))
-                .Select(row => known.TryGetValue(row.Target, out var same) && same.ShowsTheSameAs(row) ? same : row),
-        ];
+        var known = before.ToDictionary(name, StringComparer.Ordinal);
+        return [.. after.Select(row => known.TryGetValue(name(row), out var same) && isSame(same, row) ? same : row)];
     }
 
     private ImmutableArray<ControlRow> ControlRows() =>
     [
-        .. _controls.All().OrderBy(c => c.Control.Key.Host, StringComparer.Ordinal).ThenBy(c => c.Control.Key.Port).ThenBy(c => c.Control.Key.Family)
+        .. _sources.Controls.All().OrderBy(c => c.Control.Key.Host, StringComparer.Ordinal).ThenBy(c => c.Control.Key.Port).ThenBy(c => c.Control.Key.Family)
             .Select(c => new ControlRow(c.Control.Key, c.Newest)),
     ];
 }

@@ -22,7 +22,9 @@ internal sealed class BoardRig : IConfigurationState
     {
         Results = new ResultStore([_notes], Time, NullLogger<ResultStore>.Instance);
         Controls = new ControlStore([_notes], NullLogger<ControlStore>.Instance);
-        Board = new StatusBoard(_notes, Results, Verdicts, Controls, Outlooks, this, Time);
+        Senders = new SendingStore([_notes], NullLogger<SendingStore>.Instance);
+        Deliveries = new DeliveryStore([_notes], NullLogger<DeliveryStore>.Instance);
+        Board = new StatusBoard(_notes, new BoardSources(Results, Verdicts, Controls, Outlooks, Senders, Deliveries), this, Time);
     }
 
     public FakeTimeProvider Time { get; } = new(Some.Start);
@@ -34,6 +36,10 @@ internal sealed class BoardRig : IConfigurationState
     public Outlooks Outlooks { get; } = new();
 
     public ControlStore Controls { get; }
+
+    public SendingStore Senders { get; }
+
+    public DeliveryStore Deliveries { get; }
 
     public StatusBoard Board { get; }
 

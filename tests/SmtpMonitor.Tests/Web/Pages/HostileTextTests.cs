@@ -1,6 +1,8 @@
 using System.Net;
 using AngleSharp.Html.Dom;
+using SmtpMonitor.Core.Deliveries;
 using SmtpMonitor.Core.Diagnosis;
+using SmtpMonitor.Core.Sending;
 using SmtpMonitor.Core.Smtp;
 using SmtpMonitor.Core.Targets;
 using SmtpMonitor.Core.Tls;
@@ -48,9 +50,13 @@ public sealed class HostileTextTests
     {
         var rig = new PageRig();
         Hostile(rig, attack);
+        HostileMail(rig, attack);
         rig.Status = new(false, Some.Start, "c0ffee", attack);
 
-        Harmless(rig.StatusPageOf(), rig.StatusHtml());
+        var page = rig.StatusPageOf();
+        Harmless(page, rig.StatusHtml());
+        Assert.Equal(2, page.QuerySelectorAll("article[id^=s-]").Length);
+        Assert.Equal(2, page.QuerySelectorAll("article[id^=r-]").Length);
         var query = $"?q={Uri.EscapeDataString(attack)}&target={Uri.EscapeDataString(attack)}&verdict={Uri.EscapeDataString(attack)}&label.{Uri.EscapeDataString(attack)}={Uri.EscapeDataString(attack)}";
         Harmless(rig.StatusPageOf(query), rig.StatusHtml(query));
     }
@@ -93,6 +99,20 @@ public sealed class HostileTextTests
             Tls = new TlsFacts { Version = text, Cipher = text, Problem = CertificateProblem.Untrusted, Problems = [text], Chain = [Certificate(text)] },
         };
         return rig.Add(endpoint, result, new Judgement(Verdict.Intercepted, [new Evidence(text, endpoint.Key)], text) { Hints = [text] });
+    }
+
+    /// <summary>A sender and a round trip in words of somebody else, before and after the first look.</summary>
+    private static void HostileMail(PageRig rig, string text)
+    {
+        var sender = new SenderDefinition(text, text, text) { Blocklists = [text] };
+        rig.Senders.Put(sender);
+        rig.Senders.Record(SomeMail.Bad(sender, text));
+        rig.Senders.Put(sender with { Name = text + "2" });
+
+        var delivery = SomeMail.Delivery(text, text, text, text);
+        rig.Deliveries.Put(delivery);
+        rig.Deliveries.Record(SomeMail.Lost with { Delivery = text, Detail = text, Hops = [new DeliveryHop(text, TimeSpan.Zero)] });
+        rig.Deliveries.Put(delivery with { Name = text + "2" });
     }
 
     private static CertificateFacts Certificate(string text) => new()

@@ -30,7 +30,9 @@ internal sealed class PageRig : IConfigurationState
         Paths = new PathStore(Time);
         Results = new ResultStore([_notes, Paths], Time, NullLogger<ResultStore>.Instance);
         Controls = new ControlStore([_notes], NullLogger<ControlStore>.Instance);
-        _board = new StatusBoard(_notes, Results, _verdicts, Controls, Outlooks, this, Time);
+        Senders = new SendingStore([_notes], NullLogger<SendingStore>.Instance);
+        Deliveries = new DeliveryStore([_notes], NullLogger<DeliveryStore>.Instance);
+        _board = new StatusBoard(_notes, new BoardSources(Results, _verdicts, Controls, Outlooks, Senders, Deliveries), this, Time);
         Reader = new EndpointReader(Results, Paths, _verdicts, Time);
     }
 
@@ -41,6 +43,10 @@ internal sealed class PageRig : IConfigurationState
     public Outlooks Outlooks { get; } = new();
 
     public ControlStore Controls { get; }
+
+    public SendingStore Senders { get; }
+
+    public DeliveryStore Deliveries { get; }
 
     public PathStore Paths { get; }
 

@@ -1,6 +1,7 @@
 using AngleSharp.Html.Dom;
 using SmtpMonitor.Core.Diagnosis;
 using SmtpMonitor.Core.Targets;
+using SmtpMonitor.Tests.Domains;
 using SmtpMonitor.Tests.Metrics;
 using SmtpMonitor.Tests.Scheduling;
 
@@ -9,7 +10,7 @@ namespace SmtpMonitor.Tests.Web.Pages;
 /// <summary>What a keyboard, a screen reader and the content policy need of every page.</summary>
 public sealed class PageStructureTests
 {
-    public static TheoryData<string> Pages => ["empty", "status", "filtered", "endpoint", "endpoint without result", "missing"];
+    public static TheoryData<string> Pages => ["empty", "status", "mail", "filtered", "endpoint", "endpoint without result", "missing"];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -104,13 +105,36 @@ public sealed class PageStructureTests
         rig.Healthy(PageRig.Endpoint(port: 25, family: IpFamily.Ipv6));
         rig.Add(PageRig.Endpoint("other", "other.example", 10025), null, null);
         rig.Controls.Add(Some.Control());
+        if (name == "mail")
+        {
+            AddMail(rig);
+        }
+
         return name switch
         {
-            "status" => rig.StatusPageOf(),
+            "status" or "mail" => rig.StatusPageOf(),
             "filtered" => rig.StatusPageOf("?q=587&verdict=nonsense&state=wrong&label.team=mail"),
             "endpoint" => rig.EndpointPageOf(ill),
             "endpoint without result" => rig.EndpointPageOf(PageRig.Endpoint("other", "other.example", 10025)),
             _ => PageRig.Parse(SmtpMonitor.Web.Pages.EndpointDetail.EndpointPage.Missing(rig.View).ToString()),
         };
+    }
+
+    /// <summary>More of each than have a card, and of each kind of state.</summary>
+    private static void AddMail(PageRig rig)
+    {
+        foreach (var i in Enumerable.Range(0, 14))
+        {
+            var sender = SomeMail.Sender($"sender {i}");
+            rig.Senders.Put(sender);
+            var delivery = SomeMail.Delivery($"delivery {i}");
+            rig.Deliveries.Put(delivery);
+            rig.Outlooks.Put($"domain {i}", SomeDomain.Outlook(SomeDomain.Facts("mx1.example.com"), Some.Failure(SomeDomain.Endpoint("mx1.example.com"))));
+            if (i > 0)
+            {
+                rig.Senders.Record(i % 2 == 0 ? SomeMail.Sound(sender) : SomeMail.Bad(sender));
+                rig.Deliveries.Record((i % 2 == 0 ? SomeMail.Arrived : SomeMail.Lost) with { Delivery = delivery.Name });
+            }
+        }
     }
 }

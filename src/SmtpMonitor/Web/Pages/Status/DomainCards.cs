@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using SmtpMonitor.Core.Domains;
 using SmtpMonitor.Core.Domains.Senders;
 using SmtpMonitor.Core.Probing;
@@ -13,22 +11,20 @@ namespace SmtpMonitor.Web.Pages.Status;
 /// <summary>Mail domains as their senders see them: a card each, and one list of those past the first.</summary>
 internal static class DomainCards
 {
-    private const int MostCards = 12;
     private const int MostFindings = 6;
 
-    public static Markup Of(StatusModel model) => model.Domains.IsEmpty
-        ? Markup.None
-        : Markup.Of($"""
-            <section class="group" aria-labelledby="domains">
-            <h2 id="domains">Mail domains, as their senders see them</h2>
-            <div class="findings">
-            {model.Domains.Take(MostCards).Select(d => Card(d, model))}{Rest([.. model.Domains.Skip(MostCards)])}</div>
-            </section>
-
-            """);
+    public static Markup Of(StatusModel model) => new CardGroup<DomainRow>
+    {
+        Id = "domains",
+        Title = "Mail domains, as their senders see them",
+        One = "mail domain",
+        Gravity = d => d.Gravity,
+        Card = d => Card(d, model),
+        Member = d => Markup.Of($"""<a href="{StatusQuery.Link(("target", d.Target))}">{d.Domain}</a>: {DomainText.Summary(d.Outlook)}"""),
+    }.Of(model.Domains);
 
     private static Markup Card(DomainRow domain, StatusModel model) => Markup.Of($"""
-        <article class="finding {Sign.Class(domain.Gravity)}" id="d-{Anchor(domain)}">
+        <article class="finding {Sign.Class(domain.Gravity)}" id="{Id(domain)}">
         <h3>{Sign.Of(domain.Gravity)}{domain.Domain}: {DomainText.Summary(domain.Outlook)}</h3>
         <p class="meta"><a href="{StatusQuery.Link(("target", domain.Target))}">{domain.Target}</a> · {DomainText.Mx(domain.Outlook.Facts)}</p>
         <ul class="evidence said">{domain.Outlook.Senders.Select(s => Sender(domain, s, model))}</ul>
@@ -58,7 +54,7 @@ internal static class DomainCards
         return facts.Exchangers.IsEmpty
             ? Markup.None
             : Markup.Of($"""
-                <details id="d-{Anchor(domain)}-published"><summary>What it publishes</summary>
+                <details id="{Id(domain)}-published"><summary>What it publishes</summary>
                 <ul class="evidence">{domain.Outlook.Sight.Exchangers.Select(e => Exchanger(domain, e))}<li>MTA-STS: {Sts(domain)}</li><li>TLS reporting: {Reporting(domain)}</li></ul>
                 </details>
 
@@ -77,18 +73,5 @@ internal static class DomainCards
     private static string Reporting(DomainRow domain) =>
         domain.Outlook.Facts.TlsReporting is { } record ? StsText.Of(domain.Domain, record) : "not looked up";
 
-    private static Markup Rest(IReadOnlyList<DomainRow> domains) => domains.Count == 0
-        ? Markup.None
-        : Markup.Of($"""
-            <article class="finding {Sign.Class(domains.Max(d => d.Gravity))}" id="d-rest">
-            <h3>{Sign.Of(domains.Max(d => d.Gravity))}{Amount.Of(domains.Count, "more mail domain")}</h3>
-            <details id="d-rest-members"><summary>The domains</summary>
-            <ul class="members">{domains.Take(200).Select(d => Markup.Of($"""<li><a href="{StatusQuery.Link(("target", d.Target))}">{d.Domain}</a>: {DomainText.Summary(d.Outlook)}</li>"""))}</ul>
-            </details></article>
-
-            """);
-
-    /// <summary>Fit for an id: names of targets may hold anything.</summary>
-    private static string Anchor(DomainRow domain) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(domain.Target)).AsSpan(0, 6));
+    private static string Id(DomainRow domain) => CardId.Of('d', domain.Target);
 }

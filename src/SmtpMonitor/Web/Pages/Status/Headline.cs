@@ -6,16 +6,21 @@ namespace SmtpMonitor.Web.Pages.Status;
 /// <summary>How it stands, in one sentence, and the totals.</summary>
 internal static class Headline
 {
-    public static string Sentence(StatusModel model) => $"{OfEndpoints(model)}{OfDomains(model)}";
+    public static string Sentence(StatusModel model) => string.Concat(
+        OfEndpoints(model),
+        Wrong(model.Domains.Select(d => d.Gravity), "mail domain", "has a problem", "have a problem"),
+        Wrong(model.Senders.Select(s => s.Gravity), "sender", "is rejected by many", "are rejected by many"),
+        Wrong(model.Deliveries.Select(d => d.Gravity), "round trip", "fails", "fail"));
 
-    private static string OfDomains(StatusModel model)
+    private static string Wrong(IEnumerable<Gravity> gravities, string noun, string does, string together)
     {
-        var wrong = model.Domains.Count(d => d.Gravity == Gravity.Wrong);
-        return (wrong, model.Domains.Length) switch
+        var all = gravities.ToList();
+        var wrong = all.Count(g => g == Gravity.Wrong);
+        return (wrong, all.Count) switch
         {
             (0, _) => "",
-            (_, 1) => "; the mail domain has a problem",
-            _ => $"; {Amount.Of(wrong)} of {Amount.Of(model.Domains.Length, "mail domain")} {(wrong == 1 ? "has" : "have")} a problem",
+            (_, 1) => $"; the {noun} {does}",
+            _ => $"; {Amount.Of(wrong)} of {Amount.Of(all.Count, noun)} {(wrong == 1 ? does : together)}",
         };
     }
 
@@ -39,9 +44,9 @@ internal static class Headline
     public static Markup Of(StatusModel model)
     {
         var of = model.Totals.ByGravity;
-        var worst = of[Gravity.Wrong] > 0 || model.Domains.Any(d => d.Gravity == Gravity.Wrong) ? Gravity.Wrong
+        var worst = of[Gravity.Wrong] > 0 || model.Gravities.Contains(Gravity.Wrong) ? Gravity.Wrong
             : of[Gravity.Unknown] > 0 || model.Totals.Endpoints == 0 ? Gravity.Unknown
-            : of[Gravity.Warned] > 0 || model.Domains.Any(d => d.Gravity == Gravity.Warned) ? Gravity.Warned
+            : of[Gravity.Warned] > 0 || model.Gravities.Contains(Gravity.Warned) ? Gravity.Warned
             : Gravity.Sound;
         return Markup.Of($"""
             <section class="panel hero {Sign.Class(worst)}" id="hero" aria-labelledby="headline">

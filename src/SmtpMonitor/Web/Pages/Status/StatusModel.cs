@@ -21,7 +21,20 @@ internal sealed record StatusModel(BoardView View, StatusQuery Query, Configurat
     /// <summary>The mail domains of the rows wanted, the gravest first.</summary>
     public ImmutableArray<DomainRow> Domains => field.IsDefault ? field = DomainsWanted() : field;
 
-    /// <summary>How many of what among them.</summary>
+    /// <summary>Senders, the gravest first; none where something is filtered: filters pick endpoints.</summary>
+    public ImmutableArray<SenderRow> Senders => field.IsDefault
+        ? field = Query.Filters ? [] : [.. View.Senders.OrderByDescending(s => s.Gravity).ThenBy(s => s.Sender.Name, StringComparer.Ordinal)]
+        : field;
+
+    /// <summary>Round trips, the gravest first; none where something is filtered.</summary>
+    public ImmutableArray<DeliveryRow> Deliveries => field.IsDefault
+        ? field = Query.Filters ? [] : [.. View.Deliveries.OrderByDescending(d => d.Gravity).ThenBy(d => d.Definition.Name, StringComparer.Ordinal)]
+        : field;
+
+    /// <summary>How grave the mail domains, senders and round trips are.</summary>
+    public IEnumerable<Gravity> Gravities => Domains.Select(d => d.Gravity).Concat(Senders.Select(s => s.Gravity)).Concat(Deliveries.Select(d => d.Gravity));
+
+    /// <summary>How many of what among the rows.</summary>
     public BoardTotals Totals => field ??= Query.Filters ? BoardTotals.Of(Rows) : View.Totals;
 
     /// <summary>When the newest probe of all ended.</summary>
