@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using SmtpMonitor.Configuration.Binding;
 using SmtpMonitor.Configuration.Reload;
-using SmtpMonitor.Presentation.Json;
 using SmtpMonitor.Web.Api.Documents;
 using SmtpMonitor.Web.Board;
 
@@ -31,10 +30,18 @@ internal static class ApiEndpoints
         api.MapMethods("/diagnosis", Reading, Diagnosis)
             .WithSummary("What is wrong, what matters most first")
             .Answers<DiagnosisDocument>();
-        api.MapMethods("/domains", Reading, Domains)
+        api.MapMethods("/domains", Reading, MailEndpoints.Domains)
             .WithSummary("Mail domains as their senders see them")
             .WithDescription("One entry for each target with a domain whose exchangers were looked at; the parameter target picks some.")
             .Answers<DomainListDocument>();
+        api.MapMethods("/senders", Reading, MailEndpoints.Senders)
+            .WithSummary("Senders as receivers see them: why mail may be rejected")
+            .WithDescription("One entry for each entry of senders in the configuration, also before the first look; the parameter name picks some.")
+            .Answers<SenderListDocument>();
+        api.MapMethods("/deliveries", Reading, MailEndpoints.Deliveries)
+            .WithSummary("Round trips: whether a message comes back, and how fast")
+            .WithDescription("One entry for each entry of deliveries in the configuration, also before the first run; the parameter name picks some.")
+            .Answers<DeliveryListDocument>();
         api.MapMethods("/config", Reading, Config)
             .WithSummary("The configuration in force, secrets masked")
             .Answers<ConfigurationDocument>();
@@ -99,21 +106,6 @@ internal static class ApiEndpoints
     {
         var view = board.Current;
         return ApiJson.Answer(context, view.Tag, () => DiagnosisDocumentBuilder.Build(view));
-    }
-
-    private static IResult Domains(HttpContext context, StatusBoard board, [Description("Name of a target")] string[]? target = null)
-    {
-        var view = board.Current;
-        return ApiJson.Answer(context, view.Tag, () => new DomainListDocument
-        {
-            At = view.At,
-            Shard = SummaryBuilder.Shard(view.Configuration.Shard),
-            Domains =
-            [
-                .. view.Domains.Where(d => target is null || target.Length == 0 || target.Contains(d.Target, StringComparer.Ordinal))
-                    .Select(d => new DomainEntry { Target = d.Target, Report = DomainReportBuilder.Build(d.Outlook, []) }),
-            ],
-        });
     }
 
     private static IResult Config(HttpContext context, IConfigurationState state) => ApiJson.Answer(context, new ConfigurationDocument

@@ -83,6 +83,9 @@ public sealed class ApiTests
     [InlineData("/api/v1/endpoints?limit=2")]
     [InlineData("/api/v1/endpoints/ID")]
     [InlineData("/api/v1/diagnosis")]
+    [InlineData("/api/v1/domains")]
+    [InlineData("/api/v1/senders")]
+    [InlineData("/api/v1/deliveries")]
     [InlineData("/api/v1/config")]
     [InlineData("/config")]
     public async Task Get_Unchanged_Is304_AndHeadSaysWhatGetSays(string path)
