@@ -54,7 +54,8 @@ public static class DeliveryText
     {
         DeliveryReason.None => "",
         DeliveryReason.SubmitUnresolved or DeliveryReason.ImapUnresolved => "Look at the host in the configuration and at the resolver of the monitor.",
-        DeliveryReason.SubmitUnreachable or DeliveryReason.ImapUnreachable => "Probe host and port from here (smtpmonitor probe HOST:PORT): the server may be down, or a firewall in between.",
+        DeliveryReason.SubmitUnreachable => "Probe host and port from here (smtpmonitor probe HOST:PORT): the server may be down, or a firewall in between.",
+        DeliveryReason.ImapUnreachable => "Look whether the mailbox host listens on this port: it may be down, or a firewall in between.",
         DeliveryReason.SubmitTls or DeliveryReason.ImapTls => "Compare tls and port in the configuration with what the server speaks.",
         DeliveryReason.SubmitCertificate or DeliveryReason.ImapCertificate => "Renew the certificate or mend its chain; for an authority of your own, configure ca_file.",
         DeliveryReason.SubmitLoginFailed or DeliveryReason.ImapLoginFailed => "Correct the user name or the secret; a changed one is tried at the next run.",

@@ -42,7 +42,7 @@ internal static class DomainCards
     private static Markup Findings(DomainRow domain) => domain.ToDo.IsEmpty
         ? Markup.None
         : Markup.Of($"""
-            <ul class="evidence">{domain.ToDo.Take(MostFindings).Select(f => Markup.Of($"""<li>{f.Words} · <code>{LabelValue.Of(f.Kind)}</code>{Next(f.NextStep)}</li>"""))}</ul>
+            <ul class="evidence todo said">{domain.ToDo.Take(MostFindings).Select(f => Markup.Of($"""<li>{f.Words} · <code>{LabelValue.Of(f.Kind)}</code>{Next(f.NextStep)}</li>"""))}</ul>
             {Markup.If(domain.ToDo.Length > MostFindings, () => Markup.Of($"<p>and {Amount.Of(domain.ToDo.Length - MostFindings)} more</p>"))}
             """);
 
@@ -55,7 +55,7 @@ internal static class DomainCards
             ? Markup.None
             : Markup.Of($"""
                 <details id="{Id(domain)}-published"><summary>What it publishes</summary>
-                <ul class="evidence">{domain.Outlook.Sight.Exchangers.Select(e => Exchanger(domain, e))}<li>MTA-STS: {Sts(domain)}</li><li>TLS reporting: {Reporting(domain)}</li></ul>
+                <ul class="evidence todo said">{domain.Outlook.Sight.Exchangers.Select(e => Exchanger(domain, e))}<li>MTA-STS: {Sts(domain)}</li><li>TLS reporting: {Reporting(domain)}</li></ul>
                 </details>
 
                 """);

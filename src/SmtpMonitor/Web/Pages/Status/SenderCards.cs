@@ -44,7 +44,7 @@ internal static class SenderCards
     private static Markup Findings(SenderRow row) => row.Findings.IsEmpty
         ? Markup.None
         : Markup.Of($"""
-            <ul class="evidence said">{row.Findings.Take(MostFindings).Select(f => Finding(f, row.Facts!.Addresses.Length > 1))}</ul>
+            <ul class="evidence todo said">{row.Findings.Take(MostFindings).Select(f => Finding(f, row.Facts!.Addresses.Length > 1))}</ul>
             {Markup.If(row.Findings.Length > MostFindings, () => Markup.Of($"<p>and {Amount.Of(row.Findings.Length - MostFindings)} more</p>"))}
             """);
 
