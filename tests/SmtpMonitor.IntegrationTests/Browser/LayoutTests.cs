@@ -7,9 +7,6 @@ namespace SmtpMonitor.IntegrationTests.Browser;
 [Collection(BrowserCollection.Name)]
 public sealed class LayoutTests(BrowserStage stage)
 {
-    // Down to the width that pages must reflow to (WCAG 2.2, 1.4.10).
-    private static readonly int[] Widths = [320, 390, 768, 1024, 1280, 1920];
-
     [Fact]
     public async Task Pages_AtAnyWidth_NeedNoSidewaysScrolling()
     {
@@ -19,16 +16,7 @@ public sealed class LayoutTests(BrowserStage stage)
             foreach (var path in new[] { "/", $"/endpoints/{id}" })
             {
                 await page.GotoAsync(path);
-                await page.EvaluateAsync("document.querySelectorAll('details').forEach(d => { d.open = true; })");
-                foreach (var width in Widths)
-                {
-                    await page.SetViewportSizeAsync(width, 900);
-                    var beyond = await page.EvaluateAsync<string[]>("""
-                        () => document.scrollingElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
-                          .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll')).map(e => e.outerHTML.slice(0, 120))
-                        """);
-                    Assert.True(beyond.Length == 0, $"{path} at {width} px: {string.Join('\n', beyond)}");
-                }
+                await Sideways.AssertNoScrollingAsync(page);
             }
         });
     }

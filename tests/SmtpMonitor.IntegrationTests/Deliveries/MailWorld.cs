@@ -19,7 +19,7 @@ public sealed class MailWorld : IAsyncDisposable
 
     /// <summary>Who has a mailbox; a test has one for itself.</summary>
     private static readonly string[] Users =
-        ["anna", "berta", "elsewhere", "greyone", "greylong", "fullrcpt", "quota", "ida", "sasha", "imke", "rosa", "jana", "stella", "carla", "frieda", "hanna", "hugo", "killed"];
+        ["anna", "berta", "elsewhere", "greyone", "greylong", "fullrcpt", "quota", "ida", "sasha", "imke", "rosa", "jana", "stella", "carla", "frieda", "hanna", "hugo", "killed", "paula"];
 
     private readonly SemaphoreSlim _turn = new(1);
     private readonly PolicyServer _policy = new();

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SmtpMonitor.Lab.Dns;
 
 namespace SmtpMonitor.IntegrationTests.Service;
@@ -61,6 +62,13 @@ public sealed class SendersTests : IAsyncDisposable
         Assert.Equal(3, page.Value("smtp_sender_findings", ("sender", "bad"), ("gravity", "rejection")));
         await monitor.AwaitLogAsync("bl.test lists 203.0.113.25 (127.0.0.4): open relay", Deadline);
         Assert.Contains("\"name\": \"bad\"", (await monitor.GetAsync("/api/v1/config")).Replace("\":\"", "\": \"", StringComparison.Ordinal), StringComparison.Ordinal);
+
+        var report = JsonNode.Parse(await monitor.GetAsync("/api/v1/senders?name=bad"))!["senders"]!.AsArray().Single()!;
+        Assert.Equal(("bad", false), (report["name"]!.GetValue<string>(), report["sound"]!.GetValue<bool>()));
+        Assert.Contains("listed", report["findings"]!.AsArray().Select(f => f!["kind"]!.GetValue<string>()));
+        var status = await monitor.GetAsync("/");
+        Assert.Contains("bad: many receivers reject its mail", status, StringComparison.Ordinal);
+        Assert.Contains("sound: nothing speaks against it", status, StringComparison.Ordinal);
 
         // Other settings make a sender be looked at anew; the domain meanwhile forgot its hosts.
         _dns.Load(Sound.Replace("ip4:203.0.113.0/28", "ip4:198.51.100.1", StringComparison.Ordinal));
