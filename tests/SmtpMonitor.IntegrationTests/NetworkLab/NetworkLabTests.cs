@@ -21,7 +21,4 @@ public sealed class NetworkLabTests(Laboratories laboratories)
 
     [Fact]
     public Task Run_EveryReplyComes200MillisecondsLate_BlamesNobody() => laboratories.TryAsync(AllTrials.Lateness);
-
-    [Fact]
-    public Task Run_InTheLab_MayNothingThatNeedsPrivileges() => laboratories.TryAsync(AllTrials.Privileges);
 }

@@ -1,10 +1,11 @@
+using SmtpMonitor.IntegrationTests.Labs;
 using SmtpMonitor.IntegrationTests.RealServers;
 using SmtpMonitor.IntegrationTests.Servers;
 
 namespace SmtpMonitor.IntegrationTests.Service;
 
 /// <summary>The built program against real mail servers, also while one stops and starts.</summary>
-[Collection(AloneCollection.Name)]
+[Collection(LabsCollection.Name)]
 public sealed class RealServersTests(MailServers servers)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using SmtpMonitor.IntegrationTests.Labs;
 
 namespace SmtpMonitor.IntegrationTests.Service;
 
 /// <summary>Changed configurations under the built program while it runs.</summary>
-[Collection(AloneCollection.Name)]
+[Collection(LabsCollection.Name)]
 public sealed class ReloadTests : IAsyncLifetime
 {
     private const string Script = "tls: none\nexpect: success\n---\nS: 220 {host} ESMTP\nC: EHLO *\nS: 250 {host}\n";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SmtpMonitor.IntegrationTests.Labs;
 using SmtpMonitor.Lab.Dns;
 
 namespace SmtpMonitor.IntegrationTests.Service;
@@ -8,7 +9,7 @@ namespace SmtpMonitor.IntegrationTests.Service;
 /// is five rounds of probes, one or two look-ups of addresses and one look at a domain; here probes and look-ups of addresses come every second,
 /// and the silence lasts until six of these look-ups and one look at the domain have met it.
 /// </summary>
-[Collection(AloneCollection.Name)]
+[Collection(LabsCollection.Name)]
 public sealed class ResolverOutageTests : IAsyncDisposable
 {
     private const int LookUpsMet = 6;

@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using SmtpMonitor.IntegrationTests.Labs;
 using SmtpMonitor.Lab.Dns;
 
 namespace SmtpMonitor.IntegrationTests.Service;
 
 /// <summary>The built program looks at senders through a scripted DNS server: what receivers would find, on its page and in its log.</summary>
-[Collection(AloneCollection.Name)]
+[Collection(LabsCollection.Name)]
 public sealed class SendersTests : IAsyncDisposable
 {
     private const string Sound = """

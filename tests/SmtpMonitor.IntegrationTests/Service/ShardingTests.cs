@@ -1,9 +1,10 @@
+using SmtpMonitor.IntegrationTests.Labs;
 using SmtpMonitor.IntegrationTests.Servers;
 
 namespace SmtpMonitor.IntegrationTests.Service;
 
 /// <summary>Built programs that share one file: each endpoint is shown by exactly one, and what moves is all that moves.</summary>
-[Collection(AloneCollection.Name)]
+[Collection(LabsCollection.Name)]
 public sealed class ShardingTests : IAsyncDisposable
 {
     private const string Script = "tls: none\nexpect: success\n---\nS: 220 {host} ESMTP\nC: EHLO *\nS: 250 {host}\n";
