@@ -5,8 +5,8 @@ namespace SmtpMonitor.IntegrationTests.Image;
 /// <summary>The image, built once for all tests of a class by the script that anybody runs, and removed after them.</summary>
 public sealed class MonitorImage : IAsyncLifetime
 {
-    // Two processors that other tests use as well compile everything once more.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
+    // Two processors that other tests use as well, and whoever else is here, compile everything once more.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     public string Name { get; } = $"localhost/smtpmonitor-test:{Environment.ProcessId}";
 
