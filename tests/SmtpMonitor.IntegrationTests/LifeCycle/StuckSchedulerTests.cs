@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Net;
+using SmtpMonitor.IntegrationTests.Labs;
 using SmtpMonitor.IntegrationTests.Servers;
 using SmtpMonitor.IntegrationTests.Service;
 
 namespace SmtpMonitor.IntegrationTests.LifeCycle;
 
 /// <summary>The scheduler of the built program is stuck for real.</summary>
+[Collection(LabsCollection.Name)]
 public sealed class StuckSchedulerTests : IAsyncLifetime
 {
     private const string Plain = "tls: none\nexpect: success\n---\nS: 220 {host} ESMTP\nC: EHLO *\nS: 250 {host}\n";

@@ -1,10 +1,12 @@
 using System.Net;
+using SmtpMonitor.IntegrationTests.Labs;
 using SmtpMonitor.IntegrationTests.Servers;
 using SmtpMonitor.Lab;
 
 namespace SmtpMonitor.IntegrationTests.Service;
 
 /// <summary>The built program's <c>/probe</c> against servers that say what was done to them.</summary>
+[Collection(LabsCollection.Name)]
 public sealed class OnDemandTests
 {
     private const string Slow = "role: relay\ntls: none\nexpect: success\n---\nS: 220 {host} ESMTP\nC: EHLO *\nwait 2s\nS: 250 {host}\n";
