@@ -11,7 +11,8 @@ public static class DeliveryText
     {
         null => "no run has ended yet",
         { Success: false } => Of(newest.Reason),
-        { Warnings: [var first, ..] } => Of(first),
+        { Warnings: [(DeliveryWarning.FoundInJunk or DeliveryWarning.Duplicate) and var first, ..] } => Of(first),
+        { Warnings: [var first, ..] } => $"{Of(DeliveryReason.None)}, but {Of(first)}",
         _ => Of(DeliveryReason.None),
     };
 
@@ -79,7 +80,7 @@ public static class DeliveryText
     {
         DeliveryWarning.FoundInJunk => "the message arrives among unwanted mail",
         DeliveryWarning.Duplicate => "the message arrives more than once",
-        DeliveryWarning.CleanupFailed => "the message arrives, but cannot be deleted",
+        DeliveryWarning.CleanupFailed => "the monitor cannot delete its messages",
         DeliveryWarning.JunkUnreadable => "the folder for unwanted mail cannot be opened",
         _ => throw new ArgumentOutOfRangeException(nameof(warning), warning, null),
     };
@@ -90,7 +91,7 @@ public static class DeliveryText
         DeliveryWarning.FoundInJunk => "Look at the headers of the filter in the message, and exempt the monitor or mend what it holds against it.",
         DeliveryWarning.Duplicate => "Look for a second rule, alias or retry that delivers it once more.",
         DeliveryWarning.CleanupFailed => "Let the login delete in the folder; otherwise the monitor's messages pile up.",
-        DeliveryWarning.JunkUnreadable => "Let the login open the folder that the server names for unwanted mail; what lands there counts as not delivered.",
+        DeliveryWarning.JunkUnreadable => "Let the login open that folder: what lands there counts as not delivered until then.",
         _ => throw new ArgumentOutOfRangeException(nameof(warning), warning, null),
     };
 

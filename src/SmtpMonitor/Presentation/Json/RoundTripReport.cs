@@ -67,7 +67,7 @@ internal sealed record RoundTripRunReport
     [Description("The stations of the message in the order of its way, at most 10, by its own trace lines")]
     public required IReadOnlyList<RoundTripHopReport> Hops { get; init; }
 
-    [Description("What deserves attention although the message came back")]
+    [Description("What deserves attention, whether or not the message came back")]
     public required IReadOnlyList<RoundTripWarningReport> Warnings { get; init; }
 
     [Description("How often the message was offered: more than once only where it was greylisted")]
@@ -90,7 +90,7 @@ internal sealed record RoundTripHopReport
 /// <summary>One warning.</summary>
 internal sealed record RoundTripWarningReport
 {
-    [Description("`found_in_junk`, `duplicate` or `cleanup_failed`")]
+    [Description("`found_in_junk`, `duplicate`, `cleanup_failed` or `junk_unreadable`")]
     public required string Kind { get; init; }
 
     [Description("In words")]

@@ -29,7 +29,7 @@ internal static class DeliveryCards
 
     private static Markup Run(DeliveryRow row, DeliveryResult newest) => Markup.Of($"""
         <p class="meta">last run {Moment.Ago(newest.StartedAt + newest.Duration)}{Since(row, newest)}{LastSuccess(row, newest)}{Reason(newest)}</p>
-        <ul class="evidence said">{Detail(newest)}{Times(newest)}{newest.Warnings.Skip(1).Select(w => Markup.Of($"<li>{DeliveryText.Of(w)}</li>"))}</ul>
+        <ul class="evidence said">{Detail(newest)}{Times(newest)}{newest.Warnings.Skip(newest.Success ? 1 : 0).Select(w => Markup.Of($"<li>{DeliveryText.Of(w)}</li>"))}</ul>
         {Next(newest)}{Hops(row, newest)}
         """);
 
@@ -60,8 +60,7 @@ internal static class DeliveryCards
 
     private static Markup Next(DeliveryResult newest)
     {
-        var steps = newest.Success ? newest.Warnings.Select(DeliveryText.RemedyOf) : [DeliveryText.RemedyOf(newest.Reason)];
-        var text = string.Join(' ', steps);
+        var text = string.Join(' ', newest.Warnings.Select(DeliveryText.RemedyOf).Prepend(DeliveryText.RemedyOf(newest.Reason))).Trim();
         return Markup.If(text.Length > 0, () => Markup.Of($"""<p class="next"><strong>Next:</strong> {text}</p>{"\n"}"""));
     }
 

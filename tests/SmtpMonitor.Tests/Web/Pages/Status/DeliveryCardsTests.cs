@@ -78,6 +78,16 @@ public sealed class DeliveryCardsTests
         Assert.Contains("warned", _rig.StatusPageOf().GetElementById("hero")!.ClassName, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void StatusPage_LostAndAWarning_SaysBoth()
+    {
+        Put(SomeMail.Lost with { Warnings = [DeliveryWarning.JunkUnreadable] });
+
+        Assert.Contains("office: the message is accepted, but does not arrive", Card().TextContent, StringComparison.Ordinal);
+        Assert.Contains("the folder for unwanted mail cannot be opened", Card().TextContent, StringComparison.Ordinal);
+        Assert.Contains("other folders of the mailbox. Let the login open that folder", Card().TextContent, StringComparison.Ordinal);
+    }
+
     private IElement Card() => _rig.StatusPageOf().QuerySelector("article[id^=r-]")!;
 
     private string Headline() => _rig.StatusPageOf().QuerySelector("h1")!.TextContent;
