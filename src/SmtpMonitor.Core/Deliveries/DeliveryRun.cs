@@ -1,6 +1,5 @@
 using MailKit;
 using MailKit.Net.Imap;
-using SmtpMonitor.Core.Smtp;
 
 namespace SmtpMonitor.Core.Deliveries;
 
@@ -44,9 +43,17 @@ internal sealed class DeliveryRun(DeliveryDefinition delivery, Submitter submitt
         }
         catch (Exception e) when (e is ImapProtocolException or ImapCommandException or ServiceNotConnectedException or IOException or System.Net.Sockets.SocketException)
         {
-            return (DeliveryReason.ImapFailed, $"the dialogue with the mailbox failed: {WireText.Printable(e.GetType().Name)}");
+            return (DeliveryReason.ImapFailed, $"the dialogue with the mailbox failed: {WordsFor(e)}");
         }
     }
+
+    // What the server wrote is left out: it may repeat what it was given.
+    private static string WordsFor(Exception exception) => exception switch
+    {
+        ImapCommandException => "the server refused a command",
+        ImapProtocolException => "the server sent what IMAP does not allow, or closed the connection",
+        _ => "the connection broke",
+    };
 
     /// <summary>What the deadline in the middle of it means.</summary>
     public (DeliveryReason Reason, string Detail) Overdue() => (_offers, _accept) switch

@@ -22,6 +22,7 @@ internal sealed class MailboxDoor(HostLookup lookup, TimeProvider time, SessionG
 
     private readonly TcpConnector _connector = new(time);
     private readonly TlsHandshake _handshake = new(time);
+    private readonly LoginHangUps _hangUps = new(time);
 
     /// <summary>Throws <see cref="MailboxException"/> where there is no way in.</summary>
     public async Task<MailboxSession> OpenAsync(DeliveryDefinition delivery, TimeSpan patience, CancellationToken cancellationToken)
@@ -125,10 +126,16 @@ internal sealed class MailboxDoor(HostLookup lookup, TimeProvider time, SessionG
             throw new MailboxException(DeliveryReason.ImapLoginFailed, standing.Detail);
         }
 
+        if (_hangUps.Standing(key) is { } pause)
+        {
+            throw new MailboxException(DeliveryReason.ImapFailed, $"the mailbox closed the connection in the login of {login.Username}{pause}");
+        }
+
         try
         {
             await client.AuthenticateAsync(Sasl.Create(login.Mechanism, login.Username, secret), cancellationToken);
             turn.Record(null);
+            _hangUps.Forget(key);
         }
         catch (Exception e) when (e is AuthenticationException or SaslException)
         {
@@ -139,10 +146,7 @@ internal sealed class MailboxDoor(HostLookup lookup, TimeProvider time, SessionG
         }
         catch (Exception e) when (e is IOException or ImapProtocolException or ServiceNotConnectedException)
         {
-            // Some servers hang up instead of refusing. Once it may be the network; a second time in a row counts as a refusal: accounts must not be locked.
-            var again = logins.Last(key, login, secret)?.Failure is not null;
-            turn.Record(new Failure(again ? Reason.AuthRejected : Reason.AuthTemporary, $"the mailbox closed the connection in the login of {login.Username}{(again ? ", twice in a row" : "")}"));
-            throw;
+            throw new MailboxException(DeliveryReason.ImapFailed, $"the mailbox closed the connection in the login of {login.Username}{_hangUps.Count(key)}");
         }
     }
 }

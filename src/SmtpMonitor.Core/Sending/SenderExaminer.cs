@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
 using SmtpMonitor.Core.Dns;
 using SmtpMonitor.Core.Sending.Blocklists;
 using SmtpMonitor.Core.Sending.Spf;
@@ -11,38 +10,50 @@ public sealed class SenderExaminer(IRecordResolver records, IAddressEcho echo, T
 {
     private static readonly TimeSpan LookUpLimit = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long at least the address of before stands in for what an echo that fails would tell; two intervals where that is longer.</summary>
+    private static readonly TimeSpan LeastPatience = TimeSpan.FromMinutes(15);
+
     private readonly BlocklistReader _blocklists = new(time);
 
     /// <summary>One examination. Every failure is a fact; only cancellation throws.</summary>
     /// <param name="sender">Whom it is about.</param>
-    /// <param name="previous">The facts of before: while an echo fails, the addresses that echoes told then stand in for what it would tell. Null at first.</param>
+    /// <param name="previous">The facts of before: while an echo fails, the address that it told then stands in, for two intervals and at least 15 min. Null at first.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<SenderFacts> ExamineAsync(SenderDefinition sender, SenderFacts? previous, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sender);
-        var (echoed, failures) = await EchoedAsync(sender, cancellationToken);
-        if (!failures.IsEmpty && previous is not null)
-        {
-            var families = echoed.Select(a => a.AddressFamily).ToHashSet();
-            echoed = echoed.AddRange(previous.Addresses.Where(a => a.Source == AddressSource.Echo && !families.Contains(a.Address.AddressFamily)).Select(a => a.Address));
-        }
-
+        var (echoed, failures) = await EchoedAsync(sender, previous, cancellationToken);
         var bounded = new DeadlineRecords(records, time, sender.Timeout);
-        var addresses = sender.Addresses.Select(a => (Address: a, Source: AddressSource.Configured)).Concat(echoed.Select(a => (Address: a, Source: AddressSource.Echo)));
-        var facts = await Task.WhenAll(addresses.DistinctBy(a => a.Address).Select(a => ExamineAsync(bounded, sender, a.Address, a.Source, cancellationToken)));
+        var addresses = sender.Addresses.Select(a => new SenderAddressFacts(a, AddressSource.Configured)).Concat(echoed);
+        var facts = await Task.WhenAll(addresses.DistinctBy(a => a.Address).Select(a => ExamineAsync(bounded, sender, a, cancellationToken)));
         return new SenderFacts(sender, time.GetUtcNow(), [.. facts], failures);
     }
 
-    private async Task<(ImmutableArray<IPAddress> Addresses, ImmutableArray<string> Failures)> EchoedAsync(SenderDefinition sender, CancellationToken cancellationToken)
+    private async Task<(ImmutableArray<SenderAddressFacts> Addresses, ImmutableArray<string> Failures)> EchoedAsync(
+        SenderDefinition sender, SenderFacts? previous, CancellationToken cancellationToken)
     {
-        var answers = await Task.WhenAll(sender.AddressEcho.Select(u => echo.AskAsync(u, cancellationToken)));
-        return ([.. answers.Select(a => a.Address).OfType<IPAddress>()], [.. answers.Where(a => a.Address is null).Select(a => a.Problem)]);
+        var answers = await Task.WhenAll(sender.AddressEcho.Select(async u => (Url: u, Answer: await echo.AskAsync(u, cancellationToken))));
+        var now = time.GetUtcNow();
+        return (
+            [.. answers.SelectMany(a => a.Answer.Address is { } address
+                ? [new SenderAddressFacts(address, AddressSource.Echo) { EchoedBy = a.Url, EchoedAt = now }]
+                : StillTaken(sender, previous, a.Url, now))],
+            [.. answers.Where(a => a.Answer.Address is null).Select(a => a.Answer.Problem)]);
+    }
+
+    /// <summary>What an echo that fails told before: an echo that is restarted moves no address.</summary>
+    private static IEnumerable<SenderAddressFacts> StillTaken(SenderDefinition sender, SenderFacts? previous, Uri url, DateTimeOffset now)
+    {
+        var patience = 2 * sender.Interval > LeastPatience ? 2 * sender.Interval : LeastPatience;
+        return (previous?.Addresses ?? []).Where(a => a.EchoedBy == url && now - a.EchoedAt < patience)
+            .Select(a => new SenderAddressFacts(a.Address, AddressSource.Echo) { EchoedBy = url, EchoedAt = a.EchoedAt });
     }
 
     private async Task<SenderAddressFacts> ExamineAsync(
-        DeadlineRecords bounded, SenderDefinition sender, IPAddress address, AddressSource source, CancellationToken cancellationToken)
+        DeadlineRecords bounded, SenderDefinition sender, SenderAddressFacts known, CancellationToken cancellationToken)
     {
-        var facts = new SenderAddressFacts(address, source) { NotPublic = NotPublicAddress.KindOf(address) };
+        var address = known.Address;
+        var facts = known with { NotPublic = NotPublicAddress.KindOf(address) };
         if (facts.NotPublic is not null)
         {
             return facts;

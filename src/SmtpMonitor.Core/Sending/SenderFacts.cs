@@ -18,6 +18,12 @@ public sealed record SenderFacts(
 /// <param name="Source">Who said that it is ours.</param>
 public sealed record SenderAddressFacts(IPAddress Address, AddressSource Source)
 {
+    /// <summary>The echo that told it; null for one from the file.</summary>
+    public Uri? EchoedBy { get; init; }
+
+    /// <summary>When the echo last told it; null for one from the file.</summary>
+    public DateTimeOffset? EchoedAt { get; init; }
+
     /// <summary>
     /// What kind of address it is when no receiver can see it, for instance <c>a private address</c>; null for a public one. Nothing is
     /// looked up for such an address.

@@ -43,14 +43,16 @@ public sealed class EndpointDiscovery(IDnsResolver resolver, RoutedFamilies rout
             return found with { RefreshAfter = answer.TimeToLive };
         }
 
-        var kept = EndpointAssembly.Keep(target, expansion, previous);
+        // That there is no such domain is an answer: what is known from before goes like anything else that look-ups no longer find.
+        var isGone = answer.Status == DnsStatus.Nxdomain;
+        var kept = isGone ? [] : EndpointAssembly.Keep(target, expansion, previous);
         var consequence = kept.IsEmpty ? "the domain itself stands in to show it" : "the endpoints known from before are kept";
         return new(
             DiscoveryStatus.Failed,
             kept.IsEmpty ? EndpointAssembly.All(target, [(new HostPlan(domain, IsStandIn: true), [new(expansion.Wanted[0])])]) : kept,
             [$"the mail exchangers of {domain} are unknown ({plan.Problems[0]}); {consequence}"])
         {
-            HostsKnown = false,
+            HostsKnown = isGone,
         };
     }
 
@@ -65,7 +67,7 @@ public sealed class EndpointDiscovery(IDnsResolver resolver, RoutedFamilies rout
             : DiscoveryStatus.Partial;
         return new(
             status,
-            EndpointAssembly.All(target, hosts.Zip(outcomes, (h, o) => (h with { IsStandIn = o.IsUnresolved && EndpointAssembly.WasNeverFound(h.Name, previous) }, o.Places))),
+            EndpointAssembly.All(target, hosts.Zip(outcomes, (h, o) => (h with { IsStandIn = o.IsStandIn || (o.IsUnresolved && EndpointAssembly.WasNeverFound(h.Name, previous)) }, o.Places))),
             [.. plan.Problems, .. outcomes.SelectMany(o => o.Problems)])
         {
             Unanswered = [.. hosts.Zip(outcomes).SelectMany(p => p.Second.Unanswered.Select(f => (p.First.Name, f)))],

@@ -98,12 +98,14 @@ internal sealed class HostExpansion(FamilyChoice choice, AddressMode mode, Immut
 
     private HostOutcome Unresolved(string host, IReadOnlyDictionary<IpFamily, AddressAnswer> answers, ImmutableArray<HostPlace> previous)
     {
-        ImmutableArray<HostPlace> kept = [.. Wanted.SelectMany(f => Kept(previous, f))];
+        // Where the places are addresses, a family that surely has none keeps none. Without addresses the probe itself says what becomes of the name.
+        ImmutableArray<HostPlace> kept = [.. (mode == AddressMode.Each ? Unanswered(answers) : Wanted).SelectMany(f => Kept(previous, f))];
         var consequence = kept.IsEmpty ? "one endpoint stands in to show it" : "the endpoints known from before are kept";
         var why = string.Join("; ", Wanted.Select(f => answers[f].Detail).Distinct());
         return new(DiscoveryStatus.Failed, kept.IsEmpty ? [new(Wanted[0])] : kept, [$"{host} gave no address ({why}); {consequence}"])
         {
             IsUnresolved = true,
+            IsStandIn = kept.IsEmpty && mode == AddressMode.Each,
             Unanswered = Unanswered(answers),
         };
     }

@@ -10,4 +10,7 @@ internal sealed record HostOutcome(DiscoveryStatus Status, ImmutableArray<HostPl
 
     /// <summary>True when no look-up gave an address: the places are those of before, or one that stands in.</summary>
     public bool IsUnresolved { get; init; }
+
+    /// <summary>True when the place stands in for addresses, and goes as soon as there are some.</summary>
+    public bool IsStandIn { get; init; }
 }

@@ -145,6 +145,9 @@ public sealed class SenderExaminerTests
         Assert.Equal((IPAddress.Parse("192.0.2.25"), AddressSource.Echo), (Assert.Single(_previous.Addresses).Address, _previous.Addresses[0].Source));
         Assert.Equal("Note AddressUnknown: https://echo4.example/ is out\nNote AddressUnknown: https://echo6.example/ is out", Lines(_previous));
 
+        _time.Advance(TimeSpan.FromHours(2));
+        Assert.Empty((await ExamineAsync()).Addresses);
+
         // Another address in its place: the one of before is ours no longer.
         _echo.Answers["echo4.example"] = new EchoAnswer(IPAddress.Parse("192.0.2.26"));
         Assert.Equal(IPAddress.Parse("192.0.2.26"), Assert.Single((await ExamineAsync()).Addresses).Address);

@@ -56,7 +56,6 @@ public sealed class DomainDiscoveryTests
     [Theory]
     [InlineData("broken.example", "broken.example MX 10 mx2.example\nmx2.example A 127.0.0.1", "mx2.example:25/4+sole")]
     [InlineData("slow.example", "slow.example MX 20 b\nslow.example MX 10 a\na A 127.0.0.1\nb AAAA ::1", "a:25/4 b:25/6")]
-    [InlineData("nowhere.example", "nowhere.example MX 10 a\na A 127.0.0.1", "a:25/4+sole")]
     [InlineData("slow.example", "slow.example MX 0 .", "slow.example:25/4+null")]
     [InlineData("slow.example", "slow.example MX 10 127.0.0.7", "127.0.0.7:25/4+sole")]
     [InlineData("slow.example", "", "slow.example:25/4")]
@@ -68,6 +67,17 @@ public sealed class DomainDiscoveryTests
         Assert.Equal(expected, TestTargets.Show(result.Endpoints));
         Assert.Equal(DiscoveryStatus.Failed, result.Status);
         Assert.Single(result.Problems);
+    }
+
+    [Fact]
+    public async Task Discover_TheDomainIsGone_IsAnAnswer_AndItStandsInItself()
+    {
+        var target = TestTargets.Domain("nowhere.example");
+        var before = await HostDiscoveryTests.Discovery("nowhere.example MX 10 a\na A 127.0.0.1", "46").DiscoverAsync(target, [], Token);
+        var result = await HostDiscoveryTests.Discovery(Dns, "46").DiscoverAsync(target, before.Endpoints, Token);
+
+        Assert.Equal(("nowhere.example:25/4", DiscoveryStatus.Failed, true), (TestTargets.Show(result.Endpoints), result.Status, result.HostsKnown));
+        Assert.True(Assert.Single(result.Endpoints).IsStandIn);
     }
 
     [Fact]

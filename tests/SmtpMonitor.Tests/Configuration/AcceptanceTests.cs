@@ -130,6 +130,15 @@ public sealed class AcceptanceTests
         Assert.Equal("test.yaml:2:65: controls[0].timeout: 10s is longer than the interval, 5s: a look that takes that long makes the next ones be skipped", Assert.Single(configuration.Warnings));
     }
 
+    [Theory]
+    [InlineData("587", true)]
+    [InlineData("{ port: 2599, tls: none }", true)]
+    [InlineData("{ port: 2599, tls: none, role: relay }", false)]
+    [InlineData("587, 25", false)]
+    public void Accepts_DomainWithoutARelayPort_WithAWarning(string ports, bool warns) => Assert.Equal(
+        warns ? "test.yaml:1:50: targets[0].ports: none of the ports is one where servers relay (port 25, or role: relay): the exchangers are probed, but DANE, MTA-STS and what else senders go by are not looked at" : "",
+        string.Join('\n', Parse($"targets: [{{ name: d, domain: example.com, ports: [{ports}] }}]\n").Warnings));
+
     [Fact]
     public void Accepts_Domain_OnPort25()
     {

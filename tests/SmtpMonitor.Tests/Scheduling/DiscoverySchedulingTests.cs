@@ -39,6 +39,24 @@ public sealed class DiscoverySchedulingTests
     }
 
     [Fact]
+    public async Task Discovery_TheNameIsGone_OneEndpointShowsItInPlaceOfTheAddresses_UntilItIsBack()
+    {
+        await using var rig = new SchedulerRig();
+        rig.Dns.Hosts["mx.example"] = ["127.0.0.1", "127.0.0.2"];
+        await OpenAsync(rig, Named("each", "mx.example"));
+        await Eventually.TrueAsync(() => rig.Endpoints == 2, "two addresses");
+
+        rig.Dns.Hosts.TryRemove("mx.example", out _);
+        await rig.PassAsync(TimeSpan.FromMinutes(17), TimeSpan.FromSeconds(5));
+        await Eventually.TrueAsync(() => rig.Endpoints == 1, "what stands in");
+        rig.Dns.Hosts["mx.example"] = ["127.0.0.1"];
+        await rig.PassAsync(TimeSpan.FromMinutes(6), TimeSpan.FromSeconds(5));
+
+        await Eventually.TrueAsync(() => rig.Endpoints == 1 && rig.Changes.Contains("- each/mx.example:587/ipv4"), "nothing stands in any more");
+        Assert.Equal(1, rig.Endpoints);
+    }
+
+    [Fact]
     public async Task Discovery_ResolverFailsLater_KeepsTheEndpoints()
     {
         await using var rig = new SchedulerRig();

@@ -79,7 +79,7 @@ internal sealed partial class DeliveriesRule : IConfigurationRule
 
         if (mode is null && !report.IsWritten(server.Key(nameof(server.Tls))))
         {
-            report.Error(server.At, "tls is missing; this port has no custom: add tls: implicit, starttls or none");
+            report.Error(server.At, "this port has no usual TLS mode; state it: tls: starttls (none, starttls, implicit)");
         }
         else if (mode == TlsMode.StarttlsIfOffered)
         {

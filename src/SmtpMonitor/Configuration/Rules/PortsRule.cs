@@ -22,6 +22,8 @@ internal sealed class PortsRule : IConfigurationRule
             {
                 CheckTlsKnown(port, context.Report);
             }
+
+            CheckRelays(target, context.Report);
         }
     }
 
@@ -36,6 +38,18 @@ internal sealed class PortsRule : IConfigurationRule
                     port.Key(nameof(port.Port)),
                     string.Create(CultureInfo.InvariantCulture, $"port {number} stands twice in this target (see {first[number]}); for two ways to probe it make two targets"));
             }
+        }
+    }
+
+    /// <summary>What a domain publishes is for those who relay to it.</summary>
+    private static void CheckRelays(TargetOptions target, ConfigurationReport report)
+    {
+        var ports = target.EachPort().ToList();
+        if (target.Domain is not null && ports.Count > 0 && ports.TrueForAll(p => p.Port is { } number && PortDefaults.For(number, p.Role).Role != PortRole.Relay))
+        {
+            report.Warning(
+                target.Key(nameof(target.Ports)),
+                "none of the ports is one where servers relay (port 25, or role: relay): the exchangers are probed, but DANE, MTA-STS and what else senders go by are not looked at");
         }
     }
 

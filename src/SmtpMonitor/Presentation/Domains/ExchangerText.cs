@@ -8,10 +8,15 @@ namespace SmtpMonitor.Presentation.Domains;
 /// <summary>One exchanger of a mail domain, in words for people.</summary>
 internal static class ExchangerText
 {
+    /// <summary>Addresses that are listed; an answer may hold thousands.</summary>
+    public const int MostAddresses = 20;
+
     /// <summary>Its addresses, IPv4 first, or why there are none.</summary>
     public static string Addresses(ExchangerFacts exchanger) => exchanger.Addresses switch
     {
-        AddressState.Found => string.Join(", ", exchanger.Dane.Ipv4.Records.Concat(exchanger.Dane.Ipv6.Records)),
+        AddressState.Found => string.Join(", ", exchanger.Dane.Ipv4.Records.Concat(exchanger.Dane.Ipv6.Records).Take(MostAddresses))
+            + (exchanger.AddressCount > MostAddresses ? FormattableString.Invariant($" and {exchanger.AddressCount - MostAddresses} more") : "")
+            + (exchanger.FailingSince is { } since ? $" (as known before {Numbers.Moment(since)}: look-ups fail since then)" : ""),
         AddressState.Dangling => $"none: {exchanger.AddressDetail}",
         AddressState.LookupFailed => $"not known: {exchanger.AddressDetail}",
         AddressState.Literal => "the MX record holds an address where a name belongs (RFC 5321 §5.1): it is not tried",

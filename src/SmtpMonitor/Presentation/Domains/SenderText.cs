@@ -80,7 +80,7 @@ internal static class SenderText
     {
         BreakCause.Certificate => "its certificate",
         BreakCause.Tlsa => "a signature (RRSIG) over its records",
-        BreakCause.Policy => "the certificate of the host with the MTA-STS policy",
+        BreakCause.Policy => "the MTA-STS policy, or the certificate of the host that serves it,",
         _ => throw new ArgumentOutOfRangeException(nameof(cause), cause, null),
     };
 

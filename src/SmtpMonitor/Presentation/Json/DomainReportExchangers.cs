@@ -13,8 +13,11 @@ internal sealed record ExchangerReport
     [Description("`found`, `dangling` (none of either family), `lookup_failed` or `literal` (an address where a name belongs)")]
     public required string AddressState { get; init; }
 
-    [Description("IPv4 first")]
+    [Description("IPv4 first; at most 20")]
     public required IReadOnlyList<string> Addresses { get; init; }
+
+    [Description("Since when look-ups of this exchanger fail: what is said of it is of before")]
+    public required DateTimeOffset? FailingSince { get; init; }
 
     [Description("From the name in the MX record to the one with the addresses; one name: no alias")]
     public required IReadOnlyList<string> Names { get; init; }

@@ -52,7 +52,8 @@ internal sealed partial class ErrandScheduler<TErrand>(
                 runner.Remove(errand.Errand);
             }
 
-            var different = after.Values.Where(e => !e.Errand.Equals(_errands.GetValueOrDefault(e.Id)?.Errand)).ToList();
+            // One that was retired by a reload that then failed half-way must come anew.
+            var different = after.Values.Where(e => _errands.GetValueOrDefault(e.Id) is not { Retired.IsCancellationRequested: false } there || !e.Errand.Equals(there.Errand)).ToList();
             await RetireAsync([.. different.Select(e => _errands.GetValueOrDefault(e.Id)).OfType<ScheduledErrand<TErrand>>()]);
             foreach (var errand in different)
             {
