@@ -13,6 +13,9 @@ public sealed record DeliverySnapshot(DeliveryDefinition Definition, DeliveryRes
     /// <summary>When the last run that found its message ended; null while none did.</summary>
     public DateTimeOffset? LastSuccessAt { get; init; }
 
+    /// <summary>How many runs, the newest and those just before it, have failed; 0 after one that worked, and before the first.</summary>
+    public int FailuresInARow { get; init; }
+
     /// <summary>The same after one more run.</summary>
     public DeliverySnapshot With(DeliveryResult result)
     {
@@ -21,6 +24,7 @@ public sealed record DeliverySnapshot(DeliveryDefinition Definition, DeliveryRes
         {
             Newest = result,
             Since = Newest?.Success == result.Success ? Since : result.StartedAt,
+            FailuresInARow = result.Success ? 0 : FailuresInARow + 1,
             LastSuccessAt = result.Success ? result.StartedAt + result.Duration : LastSuccessAt,
         };
     }

@@ -41,6 +41,7 @@ public sealed class DeliveryExpositionTests
         _rig.DeliveryStore.Put(Office);
 
         Assert.Equal("", await _rig.SeriesAsync("smtp_delivery_success{"));
+        Assert.Equal("", await _rig.SeriesAsync("smtp_delivery_failures_in_a_row"));
         Assert.Equal("smtp_delivery_interval_seconds{delivery=\"office\",vantage=\"here\"} 900", await _rig.SeriesAsync("smtp_delivery_interval"));
     }
 
@@ -76,6 +77,20 @@ public sealed class DeliveryExpositionTests
         Assert.Equal(
             $"smtp_delivery_last_success_timestamp_seconds{{delivery=\"office\",vantage=\"here\"}} {Some.Start.AddSeconds(10).ToUnixTimeSeconds()}",
             await _rig.SeriesAsync("smtp_delivery_last_success"));
+    }
+
+    [Fact]
+    public async Task Page_RunsThatFail_AreCountedUntilOneWorks()
+    {
+        var lost = Arrived with { Reason = DeliveryReason.NotDelivered, Deliver = null };
+        await PutAsync(Arrived, lost, lost);
+        Assert.Equal("smtp_delivery_failures_in_a_row{delivery=\"office\",vantage=\"here\"} 2", await _rig.SeriesAsync("smtp_delivery_failures_in_a_row"));
+
+        await _rig.ApplyAsync(Some.Configuration() with { Vantage = "there" });
+        Assert.Equal("smtp_delivery_failures_in_a_row{delivery=\"office\",vantage=\"there\"} 2", await _rig.SeriesAsync("smtp_delivery_failures_in_a_row"));
+
+        _rig.DeliveryStore.Record(Arrived);
+        Assert.Equal("smtp_delivery_failures_in_a_row{delivery=\"office\",vantage=\"there\"} 0", await _rig.SeriesAsync("smtp_delivery_failures_in_a_row"));
     }
 
     [Fact]

@@ -36,6 +36,23 @@ public sealed class DeliveryStoreTests
     }
 
     [Fact]
+    public void Record_RunsThatFail_AreCountedUntilOneWorks()
+    {
+        _store.Put(SomeMail.Office);
+        Assert.Equal(0, Snapshot.FailuresInARow);
+
+        Record(SomeMail.Lost, 0);
+        Record(SomeMail.Lost, 15);
+        Assert.Equal(2, Snapshot.FailuresInARow);
+
+        Record(SomeMail.Arrived, 30);
+        Assert.Equal(0, Snapshot.FailuresInARow);
+
+        Record(SomeMail.Lost, 45);
+        Assert.Equal(1, Snapshot.FailuresInARow);
+    }
+
+    [Fact]
     public void Put_OtherSettings_KeepsWhatWasSeen()
     {
         _store.Put(SomeMail.Office);

@@ -43,6 +43,10 @@ public static class DeliveryCatalogue
         new("smtp_delivery_last_success_timestamp_seconds", Gauge, Service, "When the last run that succeeded ended, in Unix time; 0 when none did since the start.", Always)
         { Labels = ["delivery"] };
 
+    public static readonly MetricFamily FailuresInARow =
+        new("smtp_delivery_failures_in_a_row", Gauge, Service, "How many runs, the newest and those just before it, have failed; 0 after one that worked.", BeforeFirst)
+        { Labels = ["delivery"] };
+
     public static readonly MetricFamily Interval =
         new("smtp_delivery_interval_seconds", Gauge, Service, "Time between two runs.", Always)
         { Labels = ["delivery"] };
@@ -60,5 +64,5 @@ public static class DeliveryCatalogue
         { Labels = ["delivery"] };
 
     public static ImmutableArray<MetricFamily> All { get; } =
-        [Success, Outcome, Phase, Hop, Warning, Offers, Last, LastSuccess, Interval, Runs, Failures, Leftovers];
+        [Success, Outcome, Phase, Hop, Warning, Offers, Last, LastSuccess, FailuresInARow, Interval, Runs, Failures, Leftovers];
 }

@@ -19,6 +19,7 @@ internal sealed class DeliveryFamilies
         Offers = _registry.Gauge(DeliveryCatalogue.Offers);
         Last = _registry.Gauge(DeliveryCatalogue.Last);
         LastSuccess = _registry.Gauge(DeliveryCatalogue.LastSuccess);
+        FailuresInARow = _registry.Gauge(DeliveryCatalogue.FailuresInARow);
         Interval = _registry.Gauge(DeliveryCatalogue.Interval);
         Runs = _registry.Counter(DeliveryCatalogue.Runs);
         Failures = _registry.Counter(DeliveryCatalogue.Failures);
@@ -44,6 +45,8 @@ internal sealed class DeliveryFamilies
     public Gauge Last { get; }
 
     public Gauge LastSuccess { get; }
+
+    public Gauge FailuresInARow { get; }
 
     public Gauge Interval { get; }
 

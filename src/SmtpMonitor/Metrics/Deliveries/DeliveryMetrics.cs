@@ -35,8 +35,8 @@ internal sealed class DeliveryMetrics : IMetricPart, IDeliveryObserver, IConfigu
     {
         lock (_lock)
         {
-            var shown = _shown.TryGetValue(delivery.Name, out var known) ? known : _shown[delivery.Name] = new Shown(new DeliverySeries(_families, delivery.Name), delivery);
-            _shown[delivery.Name] = shown with { Definition = delivery };
+            var shown = _shown.GetValueOrDefault(delivery.Name) ?? new Shown(new DeliverySeries(_families, delivery.Name), new DeliverySnapshot(delivery, null));
+            _shown[delivery.Name] = shown with { Known = shown.Known with { Definition = delivery } };
             shown.Series.Put(delivery);
         }
     }
@@ -56,14 +56,11 @@ internal sealed class DeliveryMetrics : IMetricPart, IDeliveryObserver, IConfigu
     {
         lock (_lock)
         {
-            var shown = _shown[result.Delivery] with { Newest = result };
-            shown = result.Success ? shown with { LastSuccess = result.StartedAt + result.Duration } : shown;
+            var before = _shown[result.Delivery];
+            var shown = before with { Known = before.Known.With(result) };
             _shown[result.Delivery] = shown;
-            shown.Series.Take(result);
-            if (result.Success)
-            {
-                shown.Series.Succeeded(shown.LastSuccess!.Value);
-            }
+            shown.Series.Show(shown.Known);
+            shown.Series.Count(result);
         }
     }
 
@@ -73,28 +70,14 @@ internal sealed class DeliveryMetrics : IMetricPart, IDeliveryObserver, IConfigu
         foreach (var (name, before) in _shown.ToList())
         {
             var series = new DeliverySeries(families, name);
-            series.Put(before.Definition);
+            series.Put(before.Known.Definition);
             series.CountOn(before.Series);
-            if (before.Newest is { } newest)
-            {
-                series.Show(newest);
-            }
-
-            if (before.LastSuccess is { } success)
-            {
-                series.Succeeded(success);
-            }
-
+            series.Show(before.Known);
             _shown[name] = before with { Series = series };
         }
 
         _families = families;
     }
 
-    private sealed record Shown(DeliverySeries Series, DeliveryDefinition Definition)
-    {
-        public DeliveryResult? Newest { get; init; }
-
-        public DateTimeOffset? LastSuccess { get; init; }
-    }
+    private sealed record Shown(DeliverySeries Series, DeliverySnapshot Known);
 }

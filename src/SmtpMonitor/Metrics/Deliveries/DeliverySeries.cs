@@ -2,6 +2,7 @@ using System.Globalization;
 using Prometheus;
 using SmtpMonitor.Core.Deliveries;
 using SmtpMonitor.Core.Probing;
+using SmtpMonitor.Results;
 
 namespace SmtpMonitor.Metrics.Deliveries;
 
@@ -20,6 +21,7 @@ internal sealed class DeliverySeries
     private readonly OptionalGauge _offers;
     private readonly OptionalGauge _last;
     private readonly OptionalGauge _lastSuccess;
+    private readonly OptionalGauge _failuresInARow;
     private readonly OptionalGauge _interval;
     private readonly Counter.Child _runs;
     private readonly Dictionary<DeliveryReason, Counter.Child> _failures;
@@ -39,6 +41,7 @@ internal sealed class DeliverySeries
         _last = new(families.Last, scope);
         _lastSuccess = new(families.LastSuccess, scope);
         _lastSuccess.Set(0);
+        _failuresInARow = new(families.FailuresInARow, scope);
         _interval = new(families.Interval, scope);
         _runs = families.Runs.WithLabels(scope);
         _failures = Enum.GetValues<DeliveryReason>().Where(r => r != DeliveryReason.None).ToDictionary(r => r, r => families.Failures.WithLabels(name, LabelValue.Of(r)));
@@ -47,10 +50,9 @@ internal sealed class DeliverySeries
 
     public void Put(DeliveryDefinition delivery) => _interval.Set(delivery.Interval.TotalSeconds);
 
-    /// <summary>Shows a result and counts it.</summary>
-    public void Take(DeliveryResult result)
+    /// <summary>Counts a result.</summary>
+    public void Count(DeliveryResult result)
     {
-        Show(result);
         _runs.Inc();
         _leftovers.Inc(result.LeftoversRemoved);
         if (!result.Success)
@@ -59,9 +61,20 @@ internal sealed class DeliverySeries
         }
     }
 
-    /// <summary>Shows a result that was counted before.</summary>
-    public void Show(DeliveryResult result)
+    /// <summary>Shows the newest result, if there is one, and what is remembered of those before.</summary>
+    public void Show(DeliverySnapshot snapshot)
     {
+        if (snapshot.LastSuccessAt is { } success)
+        {
+            _lastSuccess.Set(success);
+        }
+
+        if (snapshot.Newest is not { } result)
+        {
+            return;
+        }
+
+        _failuresInARow.Set(snapshot.FailuresInARow);
         _success.Set(result.Success);
         _outcome.Show(LabelValue.Of(result.Reason));
         _accept.Set(result.Accept?.TotalSeconds);
@@ -77,8 +90,6 @@ internal sealed class DeliverySeries
         _last.Set(result.StartedAt + result.Duration);
     }
 
-    public void Succeeded(DateTimeOffset at) => _lastSuccess.Set(at);
-
     /// <summary>Goes on counting where another generation stood.</summary>
     public void CountOn(DeliverySeries before)
     {
@@ -93,7 +104,7 @@ internal sealed class DeliverySeries
     /// <summary>Takes every series away.</summary>
     public void Remove()
     {
-        foreach (var gauge in (OptionalGauge[])[_success, _accept, _deliver, _total, _offers, _last, _lastSuccess, _interval, .. _hops])
+        foreach (var gauge in (OptionalGauge[])[_success, _accept, _deliver, _total, _offers, _last, _lastSuccess, _failuresInARow, _interval, .. _hops])
         {
             gauge.Remove();
         }
