@@ -7,34 +7,47 @@ using SmtpMonitor.Scheduling.Errands;
 
 namespace SmtpMonitor.Scheduling.Sending;
 
-/// <summary>The straight line of one round: look, store (which tells the observers), and come back sooner when much is not known.</summary>
-internal sealed class SenderRounds(SenderExaminer examiner, SendingStore store) : IErrandRunner<SenderErrand>
+/// <summary>The straight line of one round: look, store (which tells the observers), and come back sooner when something is new or not known.</summary>
+internal sealed class SenderRounds(SenderExaminer examiner, SendingStore store, SchedulingClock clock) : IErrandRunner<SenderErrand>
 {
-    /// <summary>After a round that found a reason to be rejected that was not there before: one bad answer must not stand for a whole interval.</summary>
-    private static readonly TimeSpan SecondLook = TimeSpan.FromSeconds(60);
-
-    /// <summary>After a round that found out nothing of an address: a resolver that is restarted, an echo that hangs.</summary>
+    /// <summary>
+    /// Before the interval, never sooner: a DNS server gives the same answer for some minutes anyway, and block lists do not want to be asked
+    /// more often.
+    /// </summary>
     private static readonly TimeSpan Retry = TimeSpan.FromMinutes(5);
 
-    /// <inheritdoc />
-    public void Put(SenderErrand errand) => store.Put(errand.Sender);
+    /// <summary>How long a reason to be rejected is new: one bad answer must not stand for a whole interval, and what is mended at once must show.</summary>
+    private static readonly TimeSpan Young = TimeSpan.FromMinutes(30);
+
+    private readonly FaultAges<(FindingKind, IPAddress?, string)> _grave = new(clock);
 
     /// <inheritdoc />
-    public void Remove(SenderErrand errand) => store.Remove(errand.Name);
+    public void Put(SenderErrand errand)
+    {
+        _grave.Forget(errand.Name);
+        store.Put(errand.Sender);
+    }
+
+    /// <inheritdoc />
+    public void Remove(SenderErrand errand)
+    {
+        _grave.Forget(errand.Name);
+        store.Remove(errand.Name);
+    }
 
     /// <inheritdoc />
     public async Task<TimeSpan?> RunAsync(SenderErrand errand, CancellationToken retired)
     {
-        var previous = store.Find(errand.Name);
-        var facts = await examiner.ExamineAsync(errand.Sender, previous, retired);
+        var facts = await examiner.ExamineAsync(errand.Sender, store.Find(errand.Name), retired);
         retired.ThrowIfCancellationRequested();
         store.Record(facts);
-        return Grave(facts).Except(previous is null ? [] : Grave(previous)).Any() ? SecondLook : IsIncomplete(facts) ? Retry : null;
+        return _grave.Youngest(errand.Name, Grave(facts)) < Young || IsIncomplete(facts) ? Retry : null;
     }
 
     private static IEnumerable<(FindingKind, IPAddress?, string)> Grave(SenderFacts facts) =>
         SendingFindings.Of(facts).Where(f => f.Gravity != FindingGravity.Note).Select(f => (f.Kind, f.Address, f.Subject));
 
+    /// <summary>A resolver that is restarted, an echo that hangs.</summary>
     private static bool IsIncomplete(SenderFacts facts) =>
         facts.Addresses.IsEmpty || !facts.EchoFailures.IsEmpty
         || facts.Addresses.Any(a => a.Spf is { Result: SpfResult.Temperror } || a.Reverse is { Confirmed: null });
