@@ -1,4 +1,3 @@
-using SmtpMonitor.Core.Dane;
 using SmtpMonitor.Core.Dns;
 using SmtpMonitor.Core.Domains;
 
@@ -6,45 +5,47 @@ namespace SmtpMonitor.Scheduling.Domains;
 
 /// <summary>
 /// When to look at a domain again before its interval is over: alerts wait for some minutes, so what rests on one look must be looked at more
-/// often than that, however long the interval is, and what was mended must show soon. Pure.
+/// often than that, however long the interval is. What lasts has been seen often enough, and is looked at ever more seldom. Pure.
 /// </summary>
 internal static class NextLook
 {
     /// <summary>After a look that failed, or found what stops senders: one bad answer must not stand for a whole interval.</summary>
     public static readonly TimeSpan Retry = TimeSpan.FromSeconds(60);
 
-    /// <summary>A record of a shorter life is not looked at so often: an alert about it waits longer than this.</summary>
+    /// <summary>As long as the longest alert about what stops senders waits: from then on the wait doubles from look to look.</summary>
+    public static readonly TimeSpan Young = TimeSpan.FromMinutes(15);
+
+    /// <summary>A record of a shorter life, or one whose signatures are late, is not looked at so often: an alert about it waits longer than this.</summary>
     public static readonly TimeSpan ShortestLife = TimeSpan.FromMinutes(10);
 
-    /// <summary>Null: nothing needs it sooner than the interval.</summary>
-    public static TimeSpan? After(DomainFacts facts)
-    {
-        if (IsDoubtful(facts))
-        {
-            return Retry;
-        }
+    /// <summary>Null, or longer than the interval: nothing needs it sooner.</summary>
+    /// <param name="facts">Of the newest look.</param>
+    /// <param name="doubt">How old the youngest doubt is; null without any.</param>
+    public static TimeSpan? After(DomainFacts facts, TimeSpan? doubt) =>
+        new[] { WhileInDoubt(doubt), UntilRecordsAreOld(facts), UntilSignaturesAreDue(facts) }.Min();
 
-        return new[] { UntilRecordsAreOld(facts), UntilSignaturesAreDue(facts) }.Min();
-    }
-
-    private static bool IsDoubtful(DomainFacts facts) =>
-        facts.FailingSince is not null
-        || facts.Mx is MxState.Bogus or MxState.NoSuchDomain
-        || facts.Exchangers.Any(e => e.FailingSince is not null || e.Addresses != AddressState.Found || e.Dane.Early is { State: DaneState.LookupFailed or DaneState.Unusable })
-        || facts.Sts is { Record.State: PolicyState.Unknown or PolicyState.Invalid or PolicyState.Ambiguous }
-            or { Record.State: PolicyState.Valid, Holding.LastFetch.Success: false }
-            or { Unmatched.Length: > 0 }
-        || facts.TlsReporting is { State: PolicyState.Unknown or PolicyState.Invalid or PolicyState.Ambiguous };
+    /// <summary>A minute, and past <see cref="Young"/> as long as it was doubtful beyond that, so 1, 2, 4, 8 minutes and on.</summary>
+    private static TimeSpan? WhileInDoubt(TimeSpan? doubt) =>
+        doubt is { } age ? (age > Young ? age - Young + Retry : Retry) : null;
 
     /// <summary>
     /// TLSA records are held against what the server presents now, and whoever changes the key waits for caches to forget the record of before
     /// (RFC 7671 §8.1): who keeps it longer would see a mismatch where there is none.
     /// </summary>
     private static TimeSpan? UntilRecordsAreOld(DomainFacts facts) =>
-        facts.Exchangers.Select(e => e.Dane.Tlsa?.TimeToLive).Min() is { } life ? (life > ShortestLife ? life : ShortestLife) : null;
+        facts.Exchangers.Select(e => e.Dane.Tlsa?.TimeToLive).Min() is { } life ? Longer(life, ShortestLife) : null;
 
-    private static TimeSpan? UntilSignaturesAreDue(DomainFacts facts) =>
-        SignatureTerm.First([facts.MxSignatures, .. facts.Exchangers.Select(e => e.Signatures)]) is { } term
-            ? (term.DueAt - facts.ExaminedAt is var left && left > Retry ? left : Retry)
-            : null;
+    /// <summary>When they are due; while they are late, ever more seldom.</summary>
+    private static TimeSpan? UntilSignaturesAreDue(DomainFacts facts)
+    {
+        if (SignatureTerm.First([facts.MxSignatures, .. facts.Exchangers.Select(e => e.Signatures)]) is not { } term)
+        {
+            return null;
+        }
+
+        var left = term.DueAt - facts.ExaminedAt;
+        return left > TimeSpan.Zero ? Longer(left, Retry) : Longer(-left, ShortestLife);
+    }
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }
