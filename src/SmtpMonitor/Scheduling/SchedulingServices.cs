@@ -1,5 +1,6 @@
 using SmtpMonitor.Configuration;
 using SmtpMonitor.Core.Targets;
+using SmtpMonitor.Results;
 using SmtpMonitor.Scheduling.Deliveries;
 using SmtpMonitor.Scheduling.Domains;
 using SmtpMonitor.Scheduling.Errands;
@@ -40,6 +41,10 @@ internal static class SchedulingServices
             s.GetRequiredService<ILogger<ErrandScheduler<DomainErrand>>>()))
         .AddSingleton<IConfigurationConsumer>(s => s.GetRequiredService<ErrandScheduler<DomainErrand>>())
         .AddSingleton<IErrandScheduler>(s => s.GetRequiredService<ErrandScheduler<DomainErrand>>())
+
+        // Asks for the scheduler when it calls: the scheduler stores what it looks at where this one watches.
+        .AddSingleton<IDomainObserver>(s => new SignedDomains(
+            name => s.GetRequiredService<ErrandScheduler<DomainErrand>>().RunNow(name), s.GetRequiredService<SchedulingClock>()))
         .AddSingleton<SenderRounds>()
         .AddSingleton(s => new ErrandScheduler<SenderErrand>(
             TriggerKind.Sender,
