@@ -49,6 +49,6 @@ internal sealed class SenderRounds(SenderExaminer examiner, SendingStore store, 
 
     /// <summary>A resolver that is restarted, an echo that hangs.</summary>
     private static bool IsIncomplete(SenderFacts facts) =>
-        facts.Addresses.IsEmpty || !facts.EchoFailures.IsEmpty
+        facts.Addresses.IsEmpty
         || facts.Addresses.Any(a => a.Spf is { Result: SpfResult.Temperror } || a.Reverse is { Confirmed: null });
 }
